@@ -1,0 +1,199 @@
+"""Bytes in, result out: read → check → silence, and → fix where asked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint import engine, fix, readers, ruleset, suppress
+from lint.model import Given, ReadOnly
+from lint.speech import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lint.model import Diagnostic, Document
+    from lint.ruleset import Catalogue
+
+
+class Task(NamedTuple):
+    """What to do with every file of a run."""
+
+    catalogue: Catalogue
+    selected: frozenset[str]
+    speaker: Speaker
+    date: str | None = None
+    stage: str = ""
+    fix: bool = False
+    unsafe: bool = False
+    today: str = "0000-00-00"
+
+
+class Result(NamedTuple):
+    """What a run says of one file."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    doc: Document | None = None
+    shadowed: tuple[Diagnostic, ...] = ()
+    silenced: tuple[Diagnostic, ...] = ()
+    used_ignores: frozenset[int] = frozenset()
+    applied: tuple[Diagnostic, ...] = ()
+    before: bytes = b""
+    after: bytes = b""
+    cost: Mapping[str, float] = {}
+
+    @property
+    def broken(self) -> bool:
+        """Whether the file could not be checked whole."""
+        return any(d.broken for d in self.diagnostics)
+
+
+def task(
+    catalogue: Catalogue,
+    *,
+    lang: str = "",
+    profile: str = "",
+    select: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    date: str | None = None,
+    stage: str = "",
+    fix: bool = False,
+    unsafe: bool = False,
+    today: str = "0000-00-00",
+) -> Task:
+    """What to do with the files that one configuration governs; empty values leave its own settings in force."""
+    chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
+    speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
+    return Task(catalogue, chosen, speaker, date, stage, fix, unsafe, today)
+
+
+def check_bytes(data: bytes, path: str, task: Task) -> Result:
+    """Check the bytes of one file; what cannot be read is an E9 finding.
+
+    Args:
+        data: the file's content.
+        path: its name, which chooses the reader, the dates and the ignore entries.
+        task: what to do.
+    """
+    given = _given(path, task)
+    try:
+        doc = readers.read(data, path, given)
+    except readers.Unreadable as error:
+        return Result(path, (engine.trouble(error.code, path, task.speaker, **error.values),))
+    result = _check(doc, path, task)
+    if not task.fix:
+        return result._replace(before=data, after=data)
+
+    def again(changed: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+        following = readers.read(changed, path, given)
+        return following, _check(following, path, task).diagnostics
+
+    try:
+        fixed = fix.converge(doc, result.diagnostics, task.unsafe, again)
+    except ReadOnly as error:
+        broken = engine.trouble("E907", path, task.speaker, detail=str(error))
+        return result._replace(diagnostics=(broken, *result.diagnostics), before=data, after=data)
+    if fixed.applied:
+        doc = readers.read(fixed.data, path, given)
+        final = _check(doc, path, task)
+        return final._replace(applied=fixed.applied, before=data, after=fixed.data)
+    return result._replace(before=data, after=data)
+
+
+def check_path(path: str, task: Task) -> Result:
+    """Check one file; with `task.fix` it is read only, `write` puts the fixed bytes into place."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return Result(path, (engine.trouble("E906", path, task.speaker, detail=error.strerror or str(error)),))
+    return check_bytes(data, path, task)
+
+
+def write(result: Result, task: Task) -> Result:
+    """Put a result's fixed bytes into place; where that fails the result says so and the file is as it was."""
+    if result.after == result.before:
+        return result
+    try:
+        fix.write(result.path, result.before, result.after)
+    except fix.Changed:
+        broken = engine.trouble("E907", result.path, task.speaker, detail=task.speaker.say("changed_meanwhile"))
+        return result._replace(diagnostics=(broken, *result.diagnostics), applied=(), after=result.before)
+    except OSError as error:
+        broken = engine.trouble("E907", result.path, task.speaker, detail=error.strerror or str(error))
+        return result._replace(diagnostics=(broken, *result.diagnostics), applied=(), after=result.before)
+    return result
+
+
+def check_text(
+    text: str, path: str = "text.txt", *, config: str | None = None, date: str | None = None, profile: str = ""
+) -> tuple[Diagnostic, ...]:
+    """The findings in a text.
+
+    Args:
+        text: the document.
+        path: a name for it; its suffix chooses the reader.
+        config: path of a configuration file.
+        date: the document's date: YYYY, YYYY-MM, YYYY-MM-DD or A..B.
+        profile: minimal, default or strict.
+
+    Raises:
+        ConfigError: with every mistake in the configuration.
+    """
+    work = task(ruleset.load(config), date=date, profile=profile)
+    return check_bytes(text.encode("utf-8", "surrogatepass"), path, work).diagnostics
+
+
+def relative(path: str) -> str:
+    """A path as reports show it: as given, with forward slashes and without a leading `./`."""
+    shown = path.replace(os.sep, "/") if os.sep != "/" else path
+    return shown[2:] if shown.startswith("./") else shown
+
+
+def fits(glob: str, path: str) -> bool:
+    """Whether a path glob of the configuration names a file: the whole path, its end, or its name."""
+    from fnmatch import fnmatchcase
+
+    shown = relative(path)
+    return fnmatchcase(shown, glob) or fnmatchcase(shown, f"*/{glob}") or fnmatchcase(shown.rpartition("/")[2], glob)
+
+
+def _given(path: str, task: Task) -> Given:
+    config = task.catalogue.config
+    date, source = task.date, "option"
+    if date is None:
+        date = next((value for glob, value in config.date if fits(glob, path)), None)
+        source = "config"
+    return Given(
+        date=date,
+        date_source=source if date else "",
+        stage=task.stage or config.stage or "draft",
+        words=frozenset(config.words),
+        timeline=task.catalogue.timelines,
+    )
+
+
+def _check(doc: Document, path: str, task: Task) -> Result:
+    catalogue = task.catalogue
+    checked = engine.run(doc, catalogue.rules, catalogue.words, task.selected, task.speaker)
+    numbers = [n for n, entry in enumerate(catalogue.config.ignore) if not entry.path or fits(entry.path, path)]
+    entries = [catalogue.config.ignore[n] for n in numbers]
+    silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.today)
+    unused = []
+    for start, end, text in silenced.unused:
+        found = engine.trouble("E950", path, task.speaker, text=text)
+        place, end_place = doc.origin.locate(start), doc.origin.locate(end)
+        unused.append(
+            found._replace(severity="warning", place=place, end_place=end_place, start=start, end=end, text=text)
+        )
+    return Result(
+        path,
+        tuple(sorted((*silenced.kept, *unused), key=lambda d: (d.start, d.end, d.code))),
+        doc,
+        checked.shadowed,
+        silenced.dropped,
+        frozenset(numbers[n] for n in silenced.entries),
+        cost=checked.cost,
+    )

@@ -1,0 +1,285 @@
+"""Rules × document → sorted diagnostics, and what each rule cost."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint import terms
+from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Finding, Place, Rule
+from lint.speech import plain
+from lint.views.outline import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from lint.model import Document
+    from lint.speech import Speaker
+
+# Who speaks where two findings meet: the graver and surer family first; the statistical detector last.
+_ORDER = ("E9", "PLH", "REF", "NUM", "PHR", "TYP", "CON", "STR", "PUN", "DOC")
+_STATISTICAL = "TYP5"
+# beyond this many characters a quote is a window, not the shortest unique string
+_SEARCHED = 200_000
+_PROTECTED = ("TYP", "PHR", "CON")
+
+
+class Checked(NamedTuple):
+    """What a run over one document gave."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    shadowed: tuple[Diagnostic, ...]
+    cost: Mapping[str, float]  # code -> seconds
+
+
+def run(
+    doc: Document,
+    rules: Sequence[Rule],
+    index: Mapping[str, Any],
+    selected: frozenset[str],
+    speaker: Speaker,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Checked:
+    """Check one document.
+
+    Args:
+        doc: the document.
+        rules: all rules; their positions are the numbers in `index`.
+        index: the words that wake them, see `terms.build`.
+        selected: the codes that run.
+        speaker: language and sentences.
+        clock: seconds, for the cost of each rule.
+    """
+    hits = terms.scan(index, doc.prose)
+    found: list[tuple[Rule, Finding]] = []
+    cost: dict[str, float] = {}
+    for number, rule in enumerate(rules):
+        if rule.code not in selected or (rule.terms and number not in hits):
+            continue
+        began = clock()
+        try:
+            for finding in rule.check(doc, tuple(hits.get(number, ())), **rule.options):
+                trouble = _nonsense(finding, doc)
+                if trouble:
+                    found.append((_broken("E904", rule), Finding(0, 0, {"rule": rule.code, "detail": trouble})))
+                elif _in_scope(finding, rule, doc) and not _is_protected(finding, rule, doc):
+                    found.append((rule, finding))
+        except TimeoutError:
+            found.append((_broken("E905", rule), Finding(0, 0, {"rule": rule.code, "source": rule.source})))
+        except (Exception, SystemExit) as error:  # one rule's failure must not hide what the others see
+            detail = f"{type(error).__name__}: {error}"
+            found.append((_broken("E903", rule), Finding(0, 0, {"rule": rule.code, "detail": detail})))
+        cost[rule.code] = cost.get(rule.code, 0.0) + clock() - began
+    kept, shadowed = _settle(found)
+    stamped = [stamp(rule, finding, doc, speaker) for rule, finding in kept]
+    behind = [stamp(rule, finding, doc, speaker) for rule, finding in shadowed]
+    return Checked(tuple(sorted(stamped, key=_key)), tuple(sorted(behind, key=_key)), cost)
+
+
+def _key(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    return diagnostic.start, diagnostic.end, diagnostic.code, diagnostic.message
+
+
+def trouble(code: str, path: str, speaker: Speaker, **values: Any) -> Diagnostic:
+    """An E9 diagnostic of a file that could not be checked."""
+    say = speaker.say(code, path=path, **values)
+    place = Place(1, 1)
+    return Diagnostic(code, _NAMES[code], "error", say, path, place, place, 0, 0, "", "", values, None, False, (), ())
+
+
+_NAMES = {
+    "E901": "unreadable-text",
+    "E902": "unread-format",
+    "E903": "crashed-rule",
+    "E904": "nonsense-finding",
+    "E905": "endless-pattern",
+    "E906": "unopened-file",
+    "E907": "unwritable-file",
+    "E950": "unused-silencer",
+}
+
+
+def _broken(code: str, rule: Rule) -> Rule:
+    return Rule(code, _NAMES[code], rule.check, {}, "error")
+
+
+def _nonsense(finding: Any, doc: Document) -> str:
+    """Why a finding cannot be used; empty for a sound one. Plugins may yield anything."""
+    if not isinstance(finding, Finding):
+        return type(finding).__name__
+    spans = [(finding.start, finding.end), *((r.start, r.end) for r in finding.related if r.path is None)]
+    if isinstance(finding.fix, tuple):
+        spans += [(e.start, e.end) for e in finding.fix]
+    for start, end in spans:
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(doc.text)):
+            return f"{start}–{end}"
+    return ""
+
+
+def _in_scope(finding: Finding, rule: Rule, doc: Document) -> bool:
+    """Whether every segment that a finding touches is one its rule looks at."""
+    at, end = finding.start, max(finding.end, finding.start + 1)
+    while at < end and (segment := doc.segment(at)):
+        if segment.kind in OUTSIDE if rule.scope is None else segment.kind not in rule.scope:
+            return False
+        at = segment.end
+    return True
+
+
+def _protected(doc: Document) -> list[tuple[int, int]]:
+    spans = []
+    for word in doc.given.words:
+        at = doc.text.find(word)
+        while at >= 0:
+            spans.append((at, at + len(word)))
+            at = doc.text.find(word, at + 1)
+    return sorted(spans)
+
+
+def _is_protected(finding: Finding, rule: Rule, doc: Document) -> bool:
+    if not doc.given.words or not rule.code.startswith(_PROTECTED):
+        return False
+    return any(start < finding.end and finding.start < end for start, end in doc.fact(_protected))
+
+
+def edits(finding: Finding) -> tuple[Edit, ...] | None:
+    """The edits of a finding's fix."""
+    if finding.fix is None:
+        return None
+    return (Edit(finding.start, finding.end, finding.fix),) if isinstance(finding.fix, str) else finding.fix
+
+
+def _rank(code: str) -> int:
+    if code.startswith(_STATISTICAL):
+        return len(_ORDER)
+    return next((n for n, family in enumerate(_ORDER) if code.startswith(family)), len(_ORDER) - 1)
+
+
+def _settle(found: list[tuple[Rule, Finding]]) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
+    """One place, one finding: of two that want different things of one place, the graver family's stays."""
+    kept: list[tuple[Rule, Finding]] = []
+    shadowed: list[tuple[Rule, Finding]] = []
+    queue = sorted(found, key=lambda f: (f[1].start, f[1].end))
+    group: list[tuple[Rule, Finding]] = []
+    reach = -1
+    for item in (*queue, None):
+        if item is not None and group and item[1].start < reach:
+            group.append(item)
+            reach = max(reach, item[1].end)
+            continue
+        if len(group) > 1:
+            _settle_group(group, kept, shadowed)
+        else:
+            kept.extend(group)
+        group = [item] if item is not None else []
+        reach = item[1].end if item is not None else -1
+    return kept, shadowed
+
+
+def _settle_group(
+    group: list[tuple[Rule, Finding]], kept: list[tuple[Rule, Finding]], shadowed: list[tuple[Rule, Finding]]
+) -> None:
+    stays: list[tuple[Rule, Finding]] = []
+    for rule, finding in sorted(group, key=lambda f: (_rank(f[0].code), f[1].start, -f[1].end, f[0].code)):
+        if any(_conflict(rule, finding, *other) for other in stays):
+            shadowed.append((rule, finding))
+        else:
+            stays.append((rule, finding))
+    kept.extend(stays)
+
+
+def _conflict(rule: Rule, finding: Finding, first_rule: Rule, first: Finding) -> bool:
+    if not (finding.start < first.end and first.start < finding.end):
+        return False
+    if (finding.start, finding.end) == (first.start, first.end) or rule.code.startswith(_STATISTICAL):
+        return True
+    mine, others = edits(finding), edits(first)
+    if mine is None or others is None:
+        return False
+    return any(a.start <= b.end and b.start <= a.end for a in mine for b in others)
+
+
+def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diagnostic:
+    """A finding with everything that a report needs."""
+    start, end = finding.start, finding.end
+    severity = rule.severity
+    if finding.severity and SEVERITIES.index(finding.severity) > SEVERITIES.index(severity):
+        severity = finding.severity
+    quote = unique(doc.text, start, end)
+    values = {key: plain(value, speaker) for key, value in finding.values.items()}
+    filled = {"found": doc.text[start:end], "quote": quote, "path": doc.path, **values}
+    template = rule.message.get(speaker.lang) or rule.message.get("zh")
+    message = speaker.fill(template, filled) if template else speaker.say(rule.code, **filled)
+    place = Place(1, 1)
+    end_place = place
+    if (start, end) != (0, 0):
+        place = doc.origin.locate(start)._replace(label=label(doc, start))
+        end_place = doc.origin.locate(end)
+    related = tuple(
+        (
+            other.path or doc.path,
+            doc.origin.locate(other.start)._replace(label=other.label or label(doc, other.start))
+            if other.path is None
+            else Place(1, 1, other.label),
+            doc.origin.locate(other.end) if other.path is None else Place(1, 1),
+        )
+        for other in finding.related
+    )
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=message,
+        path=doc.path,
+        place=place,
+        end_place=end_place,
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+        quote=quote,
+        values=values,
+        fix=edits(finding),
+        safe=finding.safe,
+        suggestions=finding.suggestions,
+        related=related,
+    )
+
+
+def unique(text: str, start: int, end: int, most: int = 24) -> str:
+    """The shortest string around a place that occurs once in the text, so that a search in Word lands there.
+
+    It stays within the line; a place whose line repeats keeps a window of `most` characters, and so does every place
+    of a text too long to search for each of them.
+    """
+    long = len(text) > _SEARCHED
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    left, right = start, end
+    while right - left < most + end - start:
+        piece = text[left:right]
+        if (
+            not long
+            and piece.strip()
+            and len(piece) > 1
+            and text.find(piece) == left
+            and text.find(piece, left + 1) < 0
+        ):
+            break
+        if left <= first and right >= last:
+            break
+        # grow to the right first: a reader looks for what begins with the word before the place
+        if right < last and (right - end <= start - left or left <= first):
+            right += 1
+        else:
+            left -= 1
+    return text[left:right].strip().replace("\n", "")
+
+
+def total(costs: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The costs of several documents added up."""
+    added: dict[str, float] = {}
+    for cost in costs:
+        for code, seconds in cost.items():
+            added[code] = added.get(code, 0.0) + seconds
+    return added

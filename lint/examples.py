@@ -1,0 +1,78 @@
+"""The notation of examples.
+
+`[[found]]` must be found, `[[found->fix]]` with this fix; `[[->new]]` inserts, `[[old->]]` deletes, `\\[[` is literal.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MARK = re.compile(r"\\\[\[|\[\[(.*?)\]\]", re.S)
+
+
+class Expected(NamedTuple):
+    """A place that an example marks: where it is in the plain text, and the text its fix puts there (None: no fix)."""
+
+    start: int
+    end: int
+    fix: str | None
+
+
+class Example(NamedTuple):
+    """An example text with what must be found in it."""
+
+    text: str
+    expected: tuple[Expected, ...]
+    date: str | None = None
+    name: str = "example.txt"
+    stage: str = ""
+    options: Mapping[str, Any] = {}
+
+    @property
+    def fixed(self) -> str:
+        """The text after every marked fix."""
+        pieces, last = [], 0
+        for start, end, fix in self.expected:
+            pieces += [self.text[last:start], self.text[start:end] if fix is None else fix]
+            last = end
+        return "".join((*pieces, self.text[last:]))
+
+
+def parse(example: Any) -> Example:
+    """An example as it stands in `rules.yaml`: a text, or a mapping of text, date, name, stage and options.
+
+    Raises:
+        ValueError: for an unknown key.
+    """
+    given = dict(example) if isinstance(example, dict) else {"text": example}
+    unknown = given.keys() - {"text", "date", "name", "stage", "options"}
+    if unknown:
+        raise ValueError(f"unknown key in example: {', '.join(sorted(unknown))}")
+    pieces: list[str] = []
+    expected: list[Expected] = []
+    length, last, marked = 0, 0, str(given["text"])
+    for m in _MARK.finditer(marked):
+        before = marked[last : m.start()]
+        if m[1] is None:
+            pieces += [before, "[["]
+            length += len(before) + 2
+        else:
+            found, arrow, fix = m[1].partition("->")
+            length += len(before)
+            expected.append(Expected(length, length + len(found), fix if arrow else None))
+            pieces += [before, found]
+            length += len(found)
+        last = m.end()
+    pieces.append(marked[last:])
+    return Example(
+        "".join(pieces),
+        tuple(expected),
+        given.get("date") and str(given["date"]),
+        given.get("name", "example.txt"),
+        given.get("stage", ""),
+        given.get("options", {}),
+    )

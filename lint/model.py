@@ -1,0 +1,238 @@
+"""The nouns: what a document, a finding and a rule are. Standard library only.
+
+Every position is a half-open range of Unicode code points into `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeVar
+
+    T = TypeVar("T")
+    Hits = tuple["Span", ...]
+    Check = Callable[..., Iterable["Finding"]]
+
+_SEGMENTS = "title heading body list table caption quote signature header footer note box number code comment meta"
+SEGMENTS = frozenset(_SEGMENTS.split(" "))
+# Segment kinds that hold no prose: no rule looks there unless its `scope` asks for them.
+OUTSIDE = frozenset(("code", "comment", "meta"))
+# Stands in `Document.prose` for a character outside prose: no letter, no blank, no mark of any rule.
+HOLE = "\ufffc"
+# From the gravest to the mildest; a document is judged by the first one present.
+SEVERITIES = ("error", "warning", "info")
+# Each profile holds the ones before it.
+TIERS = ("minimal", "default", "strict")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace `start`–`end` of the document's text by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Place(NamedTuple):
+    """Where a person finds an offset: 1-based line and column (code points) and a label that also holds in Word."""
+
+    line: int
+    column: int
+    label: str = ""
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding: a part of the sum, the other writing, the earlier item."""
+
+    start: int
+    end: int
+    label: str = ""
+    path: str | None = None
+
+
+class Segment(NamedTuple):
+    """A piece of the text and what it is, one of SEGMENTS; the segments of a document are a flat partition of its text.
+
+    `level` is a heading's depth (1 is the highest); `row` and `column` (from 0) are set for table cells.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    row: int | None = None
+    column: int | None = None
+
+
+class Mark(NamedTuple):
+    """What is not text but belongs to a range of it: highlight, hidden, revision, comment, directive …"""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+class ReadOnly(Exception):
+    """The document cannot be written back; the message says why."""
+
+
+class Origin(Protocol):
+    """Where a text came from: turns offsets into places and edits into bytes."""
+
+    def locate(self, offset: int) -> Place:
+        """The 1-based line and column of a code-point offset."""
+
+    def rewrite(self, edits: Iterable[Edit]) -> bytes:
+        """The source with the edits made and every other byte as it was; raises ReadOnly where it cannot be written."""
+
+
+class Given(NamedTuple):
+    """What was stated about a document from outside."""
+
+    date: str | None = None  # YYYY, YYYY-MM, YYYY-MM-DD or A..B, as validated by the command line or configuration
+    date_source: str = ""  # "option", "config" or "front matter"
+    stage: str = "draft"  # draft | final
+    words: frozenset[str] = frozenset()  # protected words
+    timeline: tuple[Mapping[str, Any], ...] = ()  # further tables of dated facts, the newest last
+
+
+_NOTHING_GIVEN = Given()
+
+
+class Document:
+    """A report as one immutable text with its segments, marks and origin."""
+
+    __slots__ = ("_facts", "given", "marks", "origin", "path", "segments", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        segments: tuple[Segment, ...],
+        marks: tuple[Mark, ...],
+        origin: Origin,
+        given: Given = _NOTHING_GIVEN,
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.segments = segments
+        self.marks = marks
+        self.origin = origin
+        self.given = given
+        self._facts: dict[Callable[[Document], Any], Any] = {}
+
+    def fact(self, view: Callable[[Document], T]) -> T:
+        """`view(self)`, computed once for this document."""
+        if view not in self._facts:
+            self._facts[view] = view(self)
+        found: T = self._facts[view]
+        return found
+
+    @property
+    def prose(self) -> str:
+        """The text with every character outside prose (code, comments, markup) replaced by a hole; same length."""
+        return self.fact(_prose)
+
+    def segment(self, offset: int) -> Segment | None:
+        """The segment that an offset lies in."""
+        starts = self.fact(_starts)
+        number = bisect_right(starts, offset) - 1
+        return self.segments[number] if number >= 0 and offset < self.segments[number].end else None
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r}, {len(self.text)} code points)"
+
+
+def _starts(doc: Document) -> list[int]:
+    return [s.start for s in doc.segments]
+
+
+def _prose(doc: Document) -> str:
+    outside = [s for s in doc.segments if s.kind in OUTSIDE]
+    if not outside:
+        return doc.text
+    pieces, last = [], 0
+    for segment in outside:
+        hidden = doc.text[segment.start : segment.end]
+        pieces.append(doc.text[last : segment.start])
+        pieces.append("\n".join(HOLE * len(line) for line in hidden.split("\n")))
+        last = segment.end
+    pieces.append(doc.text[last:])
+    return "".join(pieces)
+
+
+class Said(NamedTuple):
+    """A value that is a sentence: the name of a template in `messages.yaml` and its values."""
+
+    name: str
+    values: Mapping[str, Any] = {}
+
+
+class Finding(NamedTuple):
+    """What a check saw: the place a person must change, and data for the message (never sentences)."""
+
+    start: int
+    end: int
+    values: Mapping[str, Any] = {}
+    fix: str | tuple[Edit, ...] | None = None  # a string replaces start–end
+    safe: bool = False
+    suggestions: tuple[str, ...] = ()
+    severity: str | None = None  # may only lower the rule's
+    related: tuple[Related, ...] = ()
+
+
+class Rule(NamedTuple):
+    """One mistake: how to see it and how to speak of it."""
+
+    code: str
+    name: str
+    check: Check  # check(doc, hits, **options) -> findings
+    message: Mapping[str, str]  # language -> template
+    severity: str = "warning"
+    tier: str | None = "default"  # None: in no tier, on only when selected
+    terms: tuple[str, ...] = ()  # some of these must occur, else the check is never called; () is always called
+    scope: frozenset[str] | None = None  # segment kinds; None is all prose
+    options: Mapping[str, Any] = {}
+    doc: str = ""
+    bad: tuple[Any, ...] = ()
+    good: tuple[Any, ...] = ()
+    refs: tuple[str, ...] = ()
+    preview: bool = False
+    source: str = "rules.yaml"  # the file that states it
+
+
+class Diagnostic(NamedTuple):
+    """A finding with everything a report needs to show it."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    path: str
+    place: Place
+    end_place: Place
+    start: int
+    end: int
+    text: str
+    quote: str
+    values: Mapping[str, Any]
+    fix: tuple[Edit, ...] | None
+    safe: bool
+    suggestions: tuple[str, ...]
+    related: tuple[tuple[str, Place, Place], ...]  # path, start, end; the label stands in the first place
+
+    @property
+    def broken(self) -> bool:
+        """Whether this is a failure of reading, checking or configuration, which ends the run with 2."""
+        return self.code.startswith("E9") and self.code < "E950"

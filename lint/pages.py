@@ -1,0 +1,72 @@
+"""The manual page of a rule, from its entry: for the terminal, for `docs/rules.md` and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lint import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.model import Rule
+    from lint.speech import Speaker
+
+
+def text(rule: Rule, speaker: Speaker) -> str:
+    """The page as plain text."""
+    lines = [f"{rule.code} {rule.name}", _facts(rule, speaker), "", rule.doc.strip()]
+    lines += ["", speaker.say("page_message"), f"  {rule.message.get(speaker.lang) or rule.message['zh']}"]
+    for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
+        lines += ["", speaker.say(name)]
+        for example in shown:
+            lines += [f"  {_example(example, speaker)}"]
+    if rule.options:
+        lines += ["", speaker.say("page_options")]
+        lines += [f"  {key}: {value}" for key, value in rule.options.items()]
+    if rule.refs:
+        lines += ["", speaker.say("page_refs"), *(f"  {ref}" for ref in rule.refs)]
+    return "\n".join(lines)
+
+
+def markdown(rules: Iterable[Rule], speaker: Speaker) -> str:
+    """Every page as one Markdown document."""
+    parts = [f"# {speaker.say('pages_title')}\n\n{speaker.say('pages_intro')}\n"]
+    for rule in rules:
+        parts.append(f'\n<a id="{rule.code.lower()}"></a>\n\n## {rule.code} {rule.name}\n')
+        parts.append(f"\n{_facts(rule, speaker)}\n\n{rule.doc.strip()}\n")
+        for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
+            parts.append(f"\n{speaker.say(name)}\n\n")
+            parts += [f"    {_example(example, speaker)}\n" for example in shown]
+        if rule.refs:
+            parts.append(f"\n{speaker.say('page_refs')}{'；'.join(rule.refs)}\n")
+    return "".join(parts)
+
+
+def data(rule: Rule) -> dict[str, Any]:
+    """The page as plain data."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "tier": rule.tier,
+        "preview": rule.preview,
+        "message": dict(rule.message),
+        "doc": rule.doc.strip(),
+        "refs": list(rule.refs),
+        "options": dict(rule.options),
+        "bad": list(rule.bad),
+        "good": list(rule.good),
+    }
+
+
+def _facts(rule: Rule, speaker: Speaker) -> str:
+    tier = rule.tier or speaker.say("page_no_tier")
+    return speaker.say("page_facts", severity=speaker.say(rule.severity), tier=tier)
+
+
+def _example(example: Any, speaker: Speaker) -> str:
+    parsed = examples.parse(example)
+    shown = str(example["text"] if isinstance(example, dict) else example).strip().replace("\n", "⏎")
+    dated = speaker.say("page_dated", date=parsed.date) if parsed.date else ""
+    return f"{dated}{shown}"

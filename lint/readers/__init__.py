@@ -1,0 +1,56 @@
+"""Readers: bytes of one format in, a `Document` out. A format is one module with `read(data, path, given)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint.model import Document, Given
+
+# suffix -> module of this package
+SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+# documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
+_UNREAD = ".doc .docx .docm .dot .dotx .wps .wpt .ofd .pdf .odt .rtf .et .xls .xlsx .ppt .pptx .html .htm .mht"
+UNREAD = frozenset(_UNREAD.split(" "))
+
+
+class Unreadable(Exception):
+    """A file that cannot be checked.
+
+    Args:
+        code: the E9 code.
+        values: data for its message.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def suffix(path: str) -> str:
+    """The file's suffix in lower case, with the dot; empty where there is none."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    stem, dot, last = name.rpartition(".")
+    return f".{last.lower()}" if dot and stem else ""
+
+
+def read(data: bytes, path: str, given: Given) -> Document:
+    """The document of a file's bytes, read by the reader that owns its suffix; other suffixes are tried as plain text.
+
+    Raises:
+        Unreadable: E901 for bytes that are no text, E902 for a document format without a reader.
+    """
+    kind = suffix(path)
+    if kind in UNREAD:
+        raise Unreadable("E902", suffix=kind)
+    from lint.readers import text
+
+    try:
+        if SUFFIXES.get(kind) == "markdown":
+            from lint.readers import markdown
+
+            return markdown.read(data, path, given)
+        return text.read(data, path, given)
+    except text.Undecodable as error:
+        what, _, at = str(error).partition(":")
+        raise Unreadable("E901", what=what, byte=int(at or 0)) from None

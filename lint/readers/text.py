@@ -1,0 +1,195 @@
+"""Plain text: any usual encoding and line end in, the same bytes out but for the edits."""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from lint.model import Document, Edit, Given, Place, ReadOnly, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BOMS = (
+    # the UTF-32 marks begin with the UTF-16 ones
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# GB 2312 rows 16–55: the 3,755 common characters; a text in another encoding read as GB 18030 has few of them
+_COMMON = range(0xB0, 0xD8)
+
+
+class Undecodable(Exception):
+    """The bytes are no text in an encoding that Chinese documents use; the message names what was seen."""
+
+
+def decode(data: bytes) -> tuple[str, str, bytes]:
+    """The text of a file with its encoding and byte-order mark; line ends are left as they are.
+
+    Raises:
+        Undecodable: with "binary", "encoding" or "damaged:OFFSET", the first bad byte of a text that is UTF-8 elsewhere.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding), encoding, bom
+            except UnicodeDecodeError as error:
+                raise Undecodable(f"damaged:{error.start + len(bom)}") from None
+    broken = None
+    try:
+        utf8 = data.decode("utf-8")
+        if "\0" not in utf8:
+            return utf8, "utf-8", b""
+    except UnicodeDecodeError as error:
+        broken = error
+    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
+        text = _try(data, encoding)
+        if text is not None and _plausible(text):
+            return text, encoding, b""
+    if b"\0" in data:
+        raise Undecodable("binary")
+    text = _try(data, "gb18030")
+    if text is not None and _plausible(text):
+        return text, "gb18030", b""
+    # a few bad bytes in what is UTF-8 otherwise: say where
+    if broken and len(data[: broken.start].decode("utf-8")) and _plausible(data.decode("utf-8", "ignore")):
+        raise Undecodable(f"damaged:{broken.start}")
+    raise Undecodable("encoding")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plausible(text: str) -> bool:
+    """Whether a text decoded by guess reads like Chinese: hardly any controls, and the Han mostly common ones."""
+    sample = text[:20000]
+    odd = sum(
+        1
+        for c in sample
+        if (c < " " and c not in "\t\n\r\f") or "\x7f" <= c < "\xa0" or "\ue000" <= c < "\uf900" or c == "\ufffd"
+    )
+    if odd * 100 > len(sample):
+        return False
+    han = [c for c in sample if "\u4e00" <= c <= "\u9fff"]
+    known = sum(c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or c in "“”‘’—…·" for c in sample)
+    common = sum(_is_common(c) for c in han)
+    return common * 4 >= len(han) * 3 and (len(han) + known) * 10 >= len(sample) * 9
+
+
+def _is_common(char: str) -> bool:
+    encoded = char.encode("gb18030")
+    return len(encoded) == 2 and encoded[0] in _COMMON and encoded[1] >= 0xA1
+
+
+class TextOrigin:
+    """A decoded file: knows its encoding, byte-order mark and every line end."""
+
+    __slots__ = ("_bom", "_encoding", "_lines", "_pairs", "_raw", "_text")
+
+    def __init__(self, raw: str, encoding: str, bom: bytes) -> None:
+        self._raw, self._encoding, self._bom = raw, encoding, bom
+        self._text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+        self._lines: list[int] | None = None
+        self._pairs: list[int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text with LF line ends."""
+        return self._text
+
+    def locate(self, offset: int) -> Place:
+        """The 1-based line and column of an offset of the text."""
+        if self._lines is None:
+            self._lines = [0]
+            at = self._text.find("\n")
+            while at >= 0:
+                self._lines.append(at + 1)
+                at = self._text.find("\n", at + 1)
+        line = bisect_right(self._lines, offset)
+        return Place(line, offset - self._lines[line - 1] + 1)
+
+    def _source(self, offset: int) -> int:
+        """The offset in the raw text, where CR LF are two characters."""
+        if "\r" not in self._raw:
+            return offset
+        if self._pairs is None:  # the offsets, in the text, of those line ends that are two characters in the source
+            self._pairs, at = [], self._raw.find("\r\n")
+            while at >= 0:
+                self._pairs.append(at - len(self._pairs))
+                at = self._raw.find("\r\n", at + 2)
+        return offset + bisect_left(self._pairs, offset)
+
+    def rewrite(self, edits: Iterable[Edit]) -> bytes:
+        """The file with the edits made; what they do not touch keeps its bytes."""
+        end_of_line = "\r\n" if "\r\n" in self._raw else "\r" if "\r" in self._raw and "\n" not in self._raw else "\n"
+        pieces, last = [self._bom], 0
+        for start, end, text in sorted(edits):
+            first, after = self._source(start), self._source(end)
+            if first < last:
+                raise ValueError(f"overlapping edits at {start}")
+            pieces.append(self._raw[last:first].encode(self._encoding))
+            try:
+                pieces.append(text.replace("\n", end_of_line).encode(self._encoding))
+            except UnicodeEncodeError as error:
+                raise ReadOnly(f"{self._encoding}: {error.object[error.start : error.end]!r}") from None
+            last = after
+        pieces.append(self._raw[last:].encode(self._encoding))
+        return b"".join(pieces)
+
+
+def read(data: bytes, path: str, given: Given) -> Document:
+    """The document of a plain text file: a line is a paragraph, a line with tabs a row of a table.
+
+    Raises:
+        Undecodable: when the bytes are no text.
+    """
+    origin = source(data)
+    return Document(path, origin.text, segments(origin.text), (), origin, given)
+
+
+def source(data: bytes) -> TextOrigin:
+    """The decoded source of a file, checked to come back to the same bytes.
+
+    Raises:
+        Undecodable: when the bytes are no text.
+    """
+    raw, encoding, bom = decode(data)
+    origin = TextOrigin(raw, encoding, bom)
+    if encoding == "gb18030" and raw.encode(encoding) != data:
+        # the few double mappings of GB 18030 would change bytes that no edit touches
+        return _Frozen(raw, encoding, bom)
+    return origin
+
+
+class _Frozen(TextOrigin):
+    def rewrite(self, edits: Iterable[Edit]) -> bytes:
+        raise ReadOnly("gb18030")
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """Lines as body segments, and the cells of tab-separated lines as table segments with row and column."""
+    found: list[Segment] = []
+    start, row = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end + 1
+        if "\t" in text[start:end].strip():
+            at = start
+            for column, cell in enumerate(text[start:end].split("\t")):
+                after = min(at + len(cell) + 1, end)
+                found.append(Segment("table", at, after, row=row, column=column))
+                at = after
+            row += 1
+        else:
+            row = 0
+            found.append(Segment("body", start, end))
+        start = end
+    return tuple(found)

@@ -1,0 +1,21 @@
+"""One line a card, beginning with `path:line:column:` so that editors can jump."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.report.cards import cards, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.api import Result
+    from lint.speech import Speaker
+
+
+def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> Iterator[str]:
+    """The lines of the report, without line ends."""
+    for result in results:
+        for card in cards(result.diagnostics):
+            d = card.first
+            yield f"{d.path}:{d.place.line}:{d.place.column}: {line(card, speaker, speaker.say(d.severity))}"

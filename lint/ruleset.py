@@ -1,0 +1,489 @@
+"""From entries to rules: the only file that knows where rules live.
+
+`rules.yaml`, the data tables and a user's configuration are compiled to plain data once and kept in the store, keyed by
+the content of every file that took part; a normal run parses no YAML.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint import config as settings
+from lint import kinds, store, terms
+from lint.config import Config, ConfigError, Problem, Source
+from lint.model import SEGMENTS, SEVERITIES, TIERS, Rule
+from lint.speech import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+VERSION = "0.1.0"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(_HERE, "data")
+# shipped files besides the tables that rules name
+_MESSAGES = os.path.join(DATA, "messages.yaml")
+_TIMELINE = os.path.join(DATA, "timeline.yaml")
+
+_COMMON: dict[str, str] = {
+    "code": "text",
+    "name": "text",
+    "kind": "text",
+    "severity": "text",
+    "tier": "text",
+    "message": "languages",
+    "doc": "text",
+    "refs": "texts",
+    "terms": "texts",
+    "scope": "texts",
+    "options": "mapping",
+    "bad": "list",
+    "good": "list",
+    "preview": "flag",
+}
+
+
+class Catalogue(NamedTuple):
+    """All that a run needs to know about its rules and settings."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Any]  # the index for `terms.scan`; rule numbers are positions in `rules`
+    messages: Mapping[str, Mapping[str, Any]]  # name -> language -> template, from messages.yaml
+    timelines: tuple[Mapping[str, Any], ...]
+    config: Config
+    key: str  # names this set of rules, settings, tables and tool version
+
+
+def rules_path() -> str:
+    """`rules.yaml` inside the installed package, or at the root of the repository in an editable install."""
+    inside = os.path.join(_HERE, "rules.yaml")
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(_HERE), "rules.yaml")
+
+
+def load(config: str | None = None, *, cache: bool = True, pages: bool = False) -> Catalogue:
+    """The rules and settings in force under a configuration file (None: the shipped rules alone).
+
+    Args:
+        config: path of a configuration file.
+        cache: whether the compiled form may be taken from and put into the store.
+        pages: whether rules carry their manual pages and examples, which a check does not need.
+
+    Raises:
+        ConfigError: with every mistake in the configuration.
+    """
+    key = _key(config)
+    name = f"rules-{key[:32]}.bin"
+    record = store.load(name) if cache and not pages else None
+    if record is None or any(_digest(path) != digest for path, digest in record["deps"]):
+        record = _compile(config, pages)
+        if cache and not pages:
+            store.save(name, record)
+    found = Config(*record["config"])
+    found = found._replace(ignore=tuple(settings.Ignore(*entry) for entry in found.ignore))
+    rules = [_rule(entry, found.options.get(entry["code"], {})) for entry in record["entries"]]
+    index = record["index"]
+    if found.plugins:
+        rules += _plugins(found)
+        index = _index(rules)
+    return Catalogue(tuple(rules), index, record["messages"], tuple(record["timelines"]), found, key)
+
+
+def problems_text(problems: Iterable[Problem], lang: str) -> list[str]:
+    """Each mistake of a configuration as `file:line:column: key: what is wrong and what is meant`."""
+    speaker = Speaker(lang, settings.parse(_MESSAGES, _bytes(_MESSAGES)).data)
+    lines = []
+    for problem in problems:
+        values = {"value": "", "nearest": "", **problem.values}
+        text = speaker.say(problem.say, **values)
+        if values["nearest"]:
+            text += speaker.say("did_you_mean", **values)
+        key = f" {problem.key}:" if problem.key else ""
+        lines.append(f"{problem.path}:{problem.line}:{problem.column}:{key} {text}")
+    return lines
+
+
+def select(
+    catalogue: Catalogue,
+    *,
+    profile: str = "",
+    select: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> frozenset[str]:
+    """The codes that run: those of the tier, narrowed by `select`, with `extend` and without what is disabled.
+
+    A prefix in `select` narrows the tier, a full code or name always selects; a preview rule needs its full code.
+    """
+    tier = TIERS.index(profile or catalogue.config.profile)
+    chosen = {r.code for r in catalogue.rules if r.tier is not None and TIERS.index(r.tier) <= tier and not r.preview}
+    exact = {name: r.code for r in catalogue.rules for name in (r.code, r.name)}
+    added = (*catalogue.config.enable, *extend)
+    if select:
+        chosen = {code for code in chosen if code.startswith(tuple(select))}
+    chosen |= {r.code for r in catalogue.rules if added and r.code.startswith(added) and not r.preview}
+    chosen -= {code for code in chosen if code.startswith(catalogue.config.disable)}
+    chosen -= {exact[name] for name in catalogue.config.disable if name in exact}
+    chosen |= {exact[name] for name in (*select, *added) if name in exact}
+    chosen -= {code for code in chosen if ignore and code.startswith(tuple(ignore))}
+    return frozenset(chosen - {exact[name] for name in ignore if name in exact})
+
+
+def unknown(catalogue: Catalogue, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Those names that are no code, name or prefix of a rule, each with the nearest spelling."""
+    known = [name for r in catalogue.rules for name in (r.code, r.name)]
+    return [
+        (name, settings.nearest(name, known))
+        for name in names
+        if not name or not (name in known or any(r.code.startswith(name) for r in catalogue.rules))
+    ]
+
+
+def rows(code: str, config: str | None = None) -> list[list[str]]:
+    """The rows of a rule's data: its table, or the pairs and words it lists."""
+    entry = next(e for e in _compile(config, pages=True)["entries"] if e["code"] == code)
+    if "table" in entry:
+        return [list(map(str, row)) for row in entry["table"]]
+    found = [list(map(str, pair)) for key in ("swap", "either") for pair in (entry.get(key) or {}).items()]
+    return found + [[str(item)] for key in ("words", "patterns", "members", "names") for item in entry.get(key) or ()]
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _digest(path: str) -> str:
+    from hashlib import blake2b
+
+    try:
+        return blake2b(_bytes(path), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def _key(config: str | None) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(f"{VERSION} {sys.version} {sys.byteorder} {config or ''}\n".encode(), digest_size=16)
+    tables = sorted(name for name in os.listdir(DATA) if name.endswith((".tsv", ".yaml")))
+    for path in (rules_path(), *(os.path.join(DATA, name) for name in tables), *([config] if config else ())):
+        try:
+            content = _bytes(path)
+        except OSError:
+            content = b""
+        digest.update(len(content).to_bytes(8, "little") + content)
+    return digest.hexdigest()
+
+
+def _compile(config: str | None, pages: bool) -> dict[str, Any]:
+    """The record of a rule set: plain data only."""
+    shipped = settings.parse(rules_path(), _bytes(rules_path()))
+    sources, profile = settings.chain(config) if config else ([], "default")
+    problems: list[Problem] = []
+    entries = _entries(shipped, shipped.data["rules"], ("rules",), True, problems)
+    deps: list[tuple[str, str]] = [(s.path, _digest(s.path)) for s in sources]
+    for source in reversed(sources):  # a nearer file's rule replaces the one of the same code
+        own = _entries(source, source.data.get("rules") or [], ("rules",), False, problems, deps)
+        taken = {entry["code"] for entry in own}
+        entries = [entry for entry in entries if entry["code"] not in taken] + own
+    found = settings.merge(sources, profile)
+    problems += _check_codes(sources, entries, found)
+    timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
+    for path in found.timeline:
+        try:
+            timelines.append(settings.parse(path, _bytes(path)).data)
+            deps.append((path, _digest(path)))
+        except OSError as error:
+            detail = error.strerror or str(error)
+            problems.append(Problem(found.paths[0], 1, 1, "timeline", "config_open", {"value": path, "detail": detail}))
+    if problems:
+        raise ConfigError(problems)
+    if not pages:
+        entries = [{k: v for k, v in e.items() if k not in ("doc", "bad", "good", "refs")} for e in entries]
+    entries.sort(key=lambda e: str(e["code"]))
+    return {
+        "deps": deps,
+        "entries": entries,
+        "index": _index([_rule(entry, found.options.get(entry["code"], {})) for entry in entries]),
+        "messages": settings.parse(_MESSAGES, _bytes(_MESSAGES)).data,
+        "timelines": timelines,
+        "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
+    }
+
+
+def _index(rules: Sequence[Rule]) -> dict[str, Any]:
+    words: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for term in dict.fromkeys(rule.terms):
+            words.setdefault(term, []).append(number)
+    return terms.build({term: tuple(numbers) for term, numbers in words.items()})
+
+
+def _entries(
+    source: Source,
+    items: Any,
+    at: tuple[str | int, ...],
+    shipped: bool,
+    problems: list[Problem],
+    deps: list[tuple[str, str]] | None = None,
+) -> list[dict[str, Any]]:
+    """The entries of one file, checked, with their tables read in."""
+    if not isinstance(items, list):
+        problems.append(source.problem(at, "config_list"))
+        return []
+    entries, seen = [], set()
+    for n, item in enumerate(items):
+        here = (*at, n)
+        if not isinstance(item, dict):
+            problems.append(source.problem(here, "config_mapping"))
+            continue
+        found = list(_check_entry(source, here, item, shipped))
+        if isinstance(item.get("code"), str) and item["code"] in seen:
+            found.append(source.problem((*here, "code"), "config_twice"))
+        seen.add(item.get("code"))
+        problems.extend(found)
+        if found:
+            continue
+        entry = {**item, "trusted": shipped, "source": source.path}
+        if isinstance(entry.get("table"), str):
+            path = os.path.join(DATA if shipped else os.path.dirname(source.path), entry["table"])
+            try:
+                entry["table"] = table(path)
+            except (OSError, UnicodeDecodeError) as error:
+                detail = getattr(error, "strerror", None) or str(error)
+                problems.append(source.problem((*here, "table"), "config_open", value=path, detail=detail))
+                continue
+            if deps is not None:
+                deps.append((path, _digest(path)))
+        entries.append(entry)
+    return entries
+
+
+def table(path: str) -> list[list[str]]:
+    """The rows of a tab-separated table below its header; lines that begin with `#` are comments.
+
+    Raises:
+        OSError, UnicodeDecodeError: when it cannot be read.
+    """
+    lines = [line for line in _bytes(path).decode("utf-8").split("\n") if line.strip() and not line.startswith("#")]
+    return [line.rstrip("\r").split("\t") for line in lines[1:]]
+
+
+def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any], shipped: bool) -> Iterable[Problem]:
+    kind = item.get("kind")
+    for key in ("code", "name", "kind", "message"):
+        if key not in item:
+            yield source.problem(at, "config_missing", value=key)
+    if kind == "python" and not shipped:
+        yield source.problem((*at, "kind"), "config_python")
+    elif kind is not None and kind != "python" and kind not in kinds.KINDS:
+        close = settings.nearest(kind, kinds.KINDS)
+        yield source.problem((*at, "kind"), "config_choice", value=kind, choices="、".join(kinds.KINDS), nearest=close)
+    arguments = _arguments(kind) if isinstance(kind, str) and kind in kinds.KINDS else {}
+    for key, value in item.items():
+        form = arguments.get(key) or _COMMON.get(key)
+        if form is None:
+            if kind == "python" or arguments:
+                known = (*_COMMON, *arguments)
+                yield source.problem((*at, key), "config_unknown", value=key, nearest=settings.nearest(key, known))
+            continue
+        yield from _check_value(source, (*at, key), value, form)
+    choices: dict[str, tuple[str | None, ...]] = {"severity": SEVERITIES, "tier": (*TIERS, None)}
+    for key, allowed in choices.items():
+        if key in item and item[key] not in allowed:
+            close = settings.nearest(item[key], [a for a in allowed if a])
+            yield source.problem(
+                (*at, key), "config_choice", value=item[key], choices="、".join(a for a in allowed if a), nearest=close
+            )
+    for n, scope in enumerate(item.get("scope") or () if isinstance(item.get("scope"), list) else ()):
+        if scope not in SEGMENTS:
+            close = settings.nearest(scope, SEGMENTS)
+            yield source.problem((*at, "scope", n), "config_value", value=scope, nearest=close)
+    for argument in arguments:
+        if arguments[argument].endswith("!") and argument not in item:
+            yield source.problem(at, "config_missing", value=argument)
+    for key in ("patterns", "unless", "near", "first", "second"):
+        values = item.get(key)
+        for n, pattern in enumerate(values if isinstance(values, list) else [values] if values else ()):
+            if isinstance(pattern, str) and (why := _bad_pattern(pattern)):
+                place = (*at, key, n) if isinstance(values, list) else (*at, key)
+                yield source.problem(place, "config_pattern", value=pattern, detail=why)
+
+
+def _bad_pattern(pattern: str) -> str:
+    import regex
+
+    try:
+        regex.compile(pattern.replace("{here}", "x"), regex.M)
+    except regex.error as error:
+        return str(error)
+    return ""
+
+
+def _arguments(kind: str) -> dict[str, str]:
+    """The keyword arguments of a kind's function and the form of each; `!` marks one that is required."""
+    import inspect
+
+    forms = {
+        "Sequence[str]": "texts",
+        "Mapping[str, str]": "pairs",
+        "Mapping[str, str] | None": "pairs",
+        "Mapping[str, Mapping[str, str]]": "mapping",
+        "Sequence[Sequence[str]]": "text",  # the name of a table
+        "bool": "flag",
+        "int": "number",
+        "str": "text",
+        "str | None": "text",
+    }
+    found = {}
+    for name, parameter in inspect.signature(kinds.KINDS[kind]).parameters.items():
+        if name != "trusted":
+            found[name] = forms[parameter.annotation] + ("!" if parameter.default is parameter.empty else "")
+    return found
+
+
+def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: str) -> Iterable[Problem]:
+    form = form.rstrip("!")
+    if form == "text" and not isinstance(value, (str, int, float)) and not (at[-1] == "tier" and value is None):
+        yield source.problem(at, "config_text")
+    elif form == "flag" and not isinstance(value, bool):
+        yield source.problem(at, "config_flag")
+    elif form == "number" and (not isinstance(value, int) or isinstance(value, bool)):
+        yield source.problem(at, "config_number")
+    elif form in ("list", "texts") and not isinstance(value, list):
+        yield source.problem(at, "config_list")
+    elif form == "texts":
+        for n, item in enumerate(value):
+            if not isinstance(item, (str, int, float)) or item == "":
+                yield source.problem((*at, n), "config_text")
+    elif form in ("mapping", "pairs", "languages") and not isinstance(value, dict):
+        yield source.problem(at, "config_mapping")
+    elif form in ("pairs", "languages"):
+        for key, item in value.items():
+            if not isinstance(item, (str, int, float)) or key == "":
+                yield source.problem((*at, key), "config_text")
+            elif form == "languages" and key not in settings.LANGUAGES:
+                close = settings.nearest(key, settings.LANGUAGES)
+                yield source.problem((*at, key), "config_unknown", value=key, nearest=close)
+        if form == "languages" and "zh" not in value:
+            yield source.problem(at, "config_missing", value="zh")
+
+
+def _check_codes(sources: Sequence[Source], entries: Sequence[Mapping[str, Any]], found: Config) -> list[Problem]:
+    """Codes named in `disable`, `enable`, `options` and `ignore` that belong to no rule."""
+    names = [str(name) for entry in entries for name in (entry["code"], entry["name"])]
+    codes = [str(entry["code"]) for entry in entries]
+    problems = []
+
+    def look(source: Source, at: tuple[str | int, ...], name: str, prefix: bool) -> None:
+        if name in names or (prefix and any(code.startswith(name) for code in codes)):
+            return
+        problems.append(source.problem(at, "config_code", value=name, nearest=settings.nearest(name, names)))
+
+    for source in sources:
+        # a plugin's codes are known only to the plugin
+        if found.plugins:
+            continue
+        for key in ("disable", "enable"):
+            value = source.data.get(key) or []
+            for n, name in enumerate(value if isinstance(value, list) else [value]):
+                look(source, (key, n) if isinstance(value, list) else (key,), str(name), True)
+        for code, options in (source.data.get("options") or {}).items():
+            look(source, ("options", code), code, False)
+            entry = next((e for e in entries if code in (e["code"], e["name"])), None)
+            known = _options(entry) if entry else ()
+            for key in options if entry else ():
+                if key not in known:
+                    close = settings.nearest(key, known)
+                    problems.append(source.problem(("options", code, key), "config_unknown", value=key, nearest=close))
+        for n, entry in enumerate(source.data.get("ignore") or ()):
+            if entry.get("rule"):
+                look(source, ("ignore", n, "rule"), str(entry["rule"]), True)
+    return problems
+
+
+def _options(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The options that a rule takes: the keywords of its check, or of its kind."""
+    if entry["kind"] != "python":
+        return tuple(_arguments(str(entry["kind"])))
+    import inspect
+
+    check = _Later(str(entry["name"])).load()
+    return tuple(n for n, p in inspect.signature(check).parameters.items() if p.kind == p.KEYWORD_ONLY)
+
+
+def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
+    trusted = entry["trusted"]
+    if entry["kind"] == "python":
+        check: Callable[..., Any] = _Later(str(entry["name"]))
+        words = tuple(entry.get("terms") or ())
+        options = {**(entry.get("options") or {}), **options}
+    else:
+        given = {k: v for k, v in entry.items() if k not in _COMMON and k not in ("trusted", "source")}
+        if "terms" in entry and entry["kind"] in ("existence", "conditional"):
+            given["terms"] = entry["terms"]
+        words, check = kinds.KINDS[entry["kind"]](**{**given, **options}, trusted=trusted)
+        options = {}
+    scope = entry.get("scope")
+    return Rule(
+        code=str(entry["code"]),
+        name=str(entry["name"]),
+        check=check,
+        message=entry["message"],
+        severity=entry.get("severity", "warning"),
+        tier=entry.get("tier", "default"),
+        terms=words,
+        scope=frozenset(scope) if scope else None,
+        options=options,
+        doc=entry.get("doc", ""),
+        bad=tuple(entry.get("bad") or ()),
+        good=tuple(entry.get("good") or ()),
+        refs=tuple(entry.get("refs") or ()),
+        preview=entry.get("preview", False),
+        source=entry["source"],
+    )
+
+
+class _Later:
+    """The check of a rule with logic, imported from `lint/rules/` when it is first called."""
+
+    __slots__ = ("_check", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._check: Any = None
+
+    def load(self) -> Any:
+        """The function itself."""
+        if self._check is None:
+            module = f"lint.rules.{self.name.replace('-', '_')}"
+            __import__(module)
+            self._check = sys.modules[module].check
+        return self._check
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return self.load()(*args, **options)
+
+
+def _plugins(found: Config) -> list[Rule]:
+    """The rules of the installed modules that the configuration names: each has a tuple `RULES`.
+
+    Raises:
+        ConfigError: for a module that cannot be imported or has no rules.
+    """
+    rules: list[Rule] = []
+    problems = []
+    for name in found.plugins:
+        try:
+            __import__(name)
+            own = sys.modules[name].RULES
+            rules += [r._replace(source=name, options={**r.options, **found.options.get(r.code, {})}) for r in own]
+        except (Exception, SystemExit) as error:  # a plugin may fail in any way; the run says which one and how
+            detail = f"{type(error).__name__}: {error}"
+            problems.append(
+                Problem(found.paths[0], 1, 1, "plugins", "config_plugin", {"value": name, "detail": detail})
+            )
+    if problems:
+        raise ConfigError(problems)
+    return rules

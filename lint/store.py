@@ -1,0 +1,67 @@
+"""A file of plain data keyed by content: what was compiled from YAML once need not be parsed again.
+
+The data is `marshal` behind a length and a checksum, in a folder only its owner can write to. A file that is missing,
+torn or of another interpreter is no error: the caller compiles anew.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import zlib
+from typing import Any
+
+_MAGIC = b"gongwen-lint 1\n"
+
+
+def folder() -> str:
+    """The cache folder of this user: GONGWEN_LINT_CACHE_DIR, else the platform's place for caches."""
+    stated = os.environ.get("GONGWEN_LINT_CACHE_DIR")
+    if stated:
+        return stated
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "gongwen-lint")
+
+
+def load(name: str) -> Any:
+    """The data stored under a name, or None."""
+    try:
+        with open(os.path.join(folder(), name), "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    head, body = data[: len(_MAGIC) + 12], data[len(_MAGIC) + 12 :]
+    if head != _header(body):
+        return None
+    try:
+        return marshal.loads(body)
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def save(name: str, value: Any) -> None:
+    """Store plain data under a name; a cache that cannot be written is left alone."""
+    body = marshal.dumps(value)
+    path = os.path.join(folder(), name)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(folder(), mode=0o700, exist_ok=True)
+        with open(beside, "xb") as file:
+            os.chmod(beside, 0o600)
+            file.write(_header(body) + body)
+        os.replace(beside, path)
+    except OSError:
+        try:
+            os.unlink(beside)
+        except OSError:
+            pass
+
+
+def _header(body: bytes) -> bytes:
+    return _MAGIC + len(body).to_bytes(8, "little") + zlib.crc32(body).to_bytes(4, "little")

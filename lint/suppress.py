@@ -1,0 +1,132 @@
+"""Silencers: comment directives in a document and `ignore` entries of the configuration, keyed by content.
+
+A directive is `ignore[CODES] reason` for the next block, `ignore-file[CODES]`, or `ignore-start[CODES]` …
+`ignore-end`; no brackets means every rule. What silences nothing is reported (E950).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lint.config import Ignore
+    from lint.model import Diagnostic, Document
+
+_DIRECTIVE = re.compile(r"(ignore(?:-file|-start|-end)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)", re.S)
+
+
+class Silencer(NamedTuple):
+    """A range of the text in which rules are silent."""
+
+    codes: tuple[str, ...]  # prefixes; () is every rule
+    start: int
+    end: int
+    at: tuple[int, int]  # the directive's own place
+
+
+class Silenced(NamedTuple):
+    """What is left of a document's findings."""
+
+    kept: tuple[Diagnostic, ...]
+    dropped: tuple[Diagnostic, ...]
+    unused: tuple[tuple[int, int, str], ...]  # start, end and text of directives that silenced nothing
+    entries: frozenset[int]  # the positions of the `ignore` entries that silenced something
+
+
+def silence(
+    doc: Document, diagnostics: Iterable[Diagnostic], entries: Sequence[Ignore], selected: frozenset[str], today: str
+) -> Silenced:
+    """The findings that no silencer covers.
+
+    Args:
+        doc: the document.
+        diagnostics: its findings.
+        entries: those `ignore` entries whose path fits the document.
+        selected: the codes that ran; a silencer for a rule that did not run is not called unused.
+        today: YYYY-MM-DD, for `until`.
+    """
+    directives = silencers(doc)
+    kept: list[Diagnostic] = []
+    dropped: list[Diagnostic] = []
+    used: set[int] = set()
+    used_entries: set[int] = set()
+    for diagnostic in diagnostics:
+        hit = False
+        for n, silencer in enumerate(directives):
+            if _named(diagnostic, silencer.codes) and silencer.start <= diagnostic.start < silencer.end:
+                used.add(n)
+                hit = True
+        for n, entry in enumerate(entries):
+            if not (entry.until and entry.until < today) and _covers(entry, diagnostic, doc):
+                used_entries.add(n)
+                hit = True
+        (dropped if hit and not diagnostic.broken else kept).append(diagnostic)
+    unused = tuple(
+        (*s.at, doc.text[s.at[0] : s.at[1]])
+        for n, s in enumerate(directives)
+        if n not in used and ran(s.codes, selected)
+    )
+    return Silenced(tuple(kept), tuple(dropped), unused, frozenset(used_entries))
+
+
+def ran(codes: tuple[str, ...], selected: frozenset[str]) -> bool:
+    """Whether some rule with one of these prefixes ran."""
+    return not codes or any(code.startswith(codes) for code in selected)
+
+
+def _named(diagnostic: Diagnostic, codes: tuple[str, ...]) -> bool:
+    return not codes or diagnostic.code.startswith(codes) or diagnostic.name in codes
+
+
+def _covers(entry: Ignore, diagnostic: Diagnostic, doc: Document) -> bool:
+    """Whether an entry names this content; every key that it gives must fit."""
+    if entry.rule and not _named(diagnostic, (entry.rule,)):
+        return False
+    if entry.scope and not diagnostic.place.label.startswith(entry.scope):
+        return False
+    text, start, end = doc.text, diagnostic.start, diagnostic.end
+    if entry.text and entry.text != diagnostic.text:
+        # a longer string names a finding that lies inside it
+        at = entry.text.find(diagnostic.text)
+        while at >= 0 and not (start >= at and text.startswith(entry.text, start - at)):
+            at = entry.text.find(diagnostic.text, at + 1)
+        if at < 0:
+            return False
+    if entry.before and not text[:start].endswith(entry.before):
+        return False
+    return not entry.after or text.startswith(entry.after, end)
+
+
+def silencers(doc: Document) -> list[Silencer]:
+    """The directives of a document, each with the range it covers."""
+    found: list[Silencer] = []
+    opened: list[tuple[tuple[str, ...], int, tuple[int, int]]] = []
+    for mark in doc.marks:
+        if mark.kind != "directive" or not (m := _DIRECTIVE.match(mark.value)):
+            continue
+        codes = tuple(c.strip() for c in (m[2] or "").split(",") if c.strip())
+        at = (mark.start, mark.end)
+        if m[1] == "ignore-file":
+            found.append(Silencer(codes, 0, len(doc.text) + 1, at))
+        elif m[1] == "ignore-start":
+            opened.append((codes, mark.end, at))
+        elif m[1] == "ignore-end":
+            if opened:
+                begun = opened.pop()
+                found.append(Silencer(begun[0], begun[1], mark.start, begun[2]))
+        else:
+            found.append(Silencer(codes, mark.end, _block_end(doc.text, mark.end), at))
+    found += [Silencer(codes, start, len(doc.text) + 1, at) for codes, start, at in opened]
+    return sorted(found, key=lambda s: s.at)
+
+
+def _block_end(text: str, at: int) -> int:
+    """The end of the first block behind an offset: up to the next blank line."""
+    start = at
+    while start < len(text) and text[start].isspace():
+        start += 1
+    m = re.compile(r"\n[ \t]*\n").search(text, start)
+    return m.start() if m else len(text) + 1
