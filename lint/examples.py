@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MARK = re.compile(r"\\\[\[|\[\[(.*?)\]\]", re.S)
+_MARK = re.compile(r"\\\[\[|\[\[(.*?)\]\](?!\])", re.S)
 
 
 class Expected(NamedTuple):

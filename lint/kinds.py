@@ -65,6 +65,7 @@ def existence(
     terms: Sequence[str] = (),
     replace: str | None = None,
     safe: bool = False,
+    forms: bool = True,
     trusted: bool = True,
 ) -> Made:
     """What must not occur: words or patterns.
@@ -77,6 +78,7 @@ def existence(
         terms: literals of which one must occur for the patterns to be tried.
         replace: the text to put in its place ("" deletes).
         safe: whether that replacement can never change the meaning.
+        forms: whether it must not occur in forms, samples and reply slips either.
     """
     compiled = [Pattern(p, trusted) for p in (*map(re.escape, words), *patterns)]
     excuses = [Pattern(p, trusted) for p in unless]
@@ -90,11 +92,19 @@ def existence(
                 if span.start == span.end or any(e.around(text, span) for e in excuses):
                     continue
                 line = Span(text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end))
+                if not forms and _in_form(doc, span.start):
+                    continue
                 if company and not any(next(c.finditer(text, *line), None) for c in company):
                     continue
                 yield Finding(*span, {"found": text[span.start : span.end]}, replace, safe)
 
     return ((*words, *terms) if not patterns or terms else ()), check
+
+
+def _in_form(doc: Document, offset: int) -> bool:
+    from lint.views.parts import in_form  # reads the layout: only for a match
+
+    return in_form(doc, offset)
 
 
 def substitution(

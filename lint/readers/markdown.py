@@ -197,7 +197,7 @@ def _emphasis(text: str, at: int, end: int, runs: list[re.Match[str]]) -> Iterat
         char, start, after = m[0][0], m.start(), m.end()
         before = text[start - 1] if start > at else " "
         behind = text[after] if after < end else " "
-        # beside Han letters and Chinese quotes CommonMark's flanking leaves marks open that every writer means as a pair
+        # beside Han letters and Chinese quotes CommonMark leaves open marks that every writer means as a pair
         opens, closes = not behind.isspace(), not before.isspace()
         if char == "_":
             opens, closes = opens and not _word(before), closes and not _word(behind)

@@ -31,7 +31,7 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     """The text of a file with its encoding and byte-order mark; line ends are left as they are.
 
     Raises:
-        Undecodable: with "binary", "encoding" or "damaged:OFFSET", the first bad byte of a text that is UTF-8 elsewhere.
+        Undecodable: with "binary", "encoding" or "damaged:OFFSET" (the first bad byte of what is UTF-8 else).
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):

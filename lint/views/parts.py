@@ -1,0 +1,241 @@
+"""The parts of an official document (GB/T 9704—2012, 7.2–7.4), its kind, and what in it is a form to be filled by others.
+
+A first form: what the layout of plain text shows. Parts are whole lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint.model import Document
+
+# what a title ends with, longest first where one ends with another
+KINDS = tuple(
+    [
+        "决议",
+        "决定",
+        "命令",
+        "公报",
+        "公告",
+        "通告",
+        "意见",
+        "通知",
+        "通报",
+        "报告",
+        "请示",
+        "批复",
+        "议案",
+        "复函",
+        "函",
+        "纪要",
+        "总结",
+        "要点",
+        "方案",
+        "预案",
+        "计划",
+        "规划",
+        "安排",
+        "讲话",
+        "致辞",
+        "发言",
+        "简报",
+        "公示",
+        "办法",
+        "规定",
+        "细则",
+        "条例",
+        "规则",
+        "章程",
+        "制度",
+        "规程",
+        "合同",
+        "协议",
+        "汇报",
+        "述职",
+        "检查",
+        "材料",
+        "体会",
+        "提案",
+        "建议",
+        "答复",
+        "倡议书",
+        "申请书",
+    ]
+)
+# titles of what is blank by intent, and of lists in which names are masked by law
+_FORM = re.compile(
+    r"样[表式本]|格式|模板|范本|示范文本|回执|[申登审推报评统备填汇][请记批荐名分计案报总][^。；，]{0,4}[表册单]|评分表|"
+    r"空白表|表样|履历表|任免审批表|签到表|[^。，；]{0,12}(?:合同|协议书|承诺书|委托书|授权书|保证书|志愿书|申请书)$|"
+    r"填[写报表][^。；，]{0,4}(?:说明|须知|要求)"
+)
+_SLIP = re.compile(r"[\s　]*(?:（?附：?）?)?[^\s，。；：]{0,14}回[\s　]*执(?:单|表)?[\s　]*$")
+_NUMBER = re.compile(
+    r"[\s　]*[^\s，。；：]{1,14}[〔\[［（(【]\s*(?:[12]\S{3}|[^\s，。]{0,4})\s*[〕\]］）)】][\s　]*第?[^，。；：]{0,6}号[\s　]*"
+    r"(?:签发人[：:].*)?$"
+)
+_SIGNER = re.compile(r"签[\s　]*发[\s　]*人[：:]")
+_ATTACHMENT = re.compile(r"[\s　]*附[\s　]*[件表录][\s　]*[\d一二三四五六七八九十]*[\s　]*[：:]?[\s　]*$")
+_ATTACHMENT_LIST = re.compile(r"[\s　]*附[\s　]*件[\s　]*[：:][\s　]*\S")
+_COPY = re.compile(r"[\s　]*(?:抄[\s　]*送|抄[\s　]*报|主[\s　]*送|分[\s　]*送)[\s　]*[：:]")
+_ADDRESSEE = re.compile(r"[^。；！？]{2,160}[：:][\s　]*$")
+_DAY = r"[\dX×xＸ*＊○〇一二三四五六七八九十_＿\s　]{0,6}"
+_DATE = re.compile(rf"[\s　]*(?:[12２]\S{{3}}|二[〇○零Oo0]\S\S|[X×xＸ*○〇]{{2,4}})[\s　]*年{_DAY}月{_DAY}日[\s　]*$")
+_TITLE_MOST = 70
+_NUMBERED = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条])")
+
+
+class Part(NamedTuple):
+    """A part of the document: its name and its lines.
+
+    Names: 发文字号 签发人 标题 主送 正文 附件说明 落款 成文日期 附件 抄送.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+class Parts(NamedTuple):
+    """What a document is made of."""
+
+    kind: str  # one of KINDS, or "" where the title tells nothing
+    title: str
+    parts: tuple[Part, ...]
+    forms: tuple[tuple[int, int], ...]  # ranges to be filled by somebody else
+
+
+def parts(doc: Document) -> Parts:
+    """The parts, kind and forms of a document."""
+    return doc.fact(_parts)
+
+
+def part(doc: Document, offset: int) -> str:
+    """The name of the part an offset lies in; 正文 where nothing else is known."""
+    return next((p.name for p in parts(doc).parts if p.start <= offset < p.end and p.name != "附件"), "正文")
+
+
+def in_form(doc: Document, offset: int) -> bool:
+    """Whether an offset lies in what is blank by intent."""
+    return any(start <= offset < end for start, end in parts(doc).forms)
+
+
+def lines(doc: Document) -> tuple[tuple[int, int], ...]:
+    """Start and end of every line of the prose, without its line end."""
+    return doc.fact(_lines)
+
+
+def line_at(doc: Document, offset: int) -> tuple[int, int]:
+    """The line that an offset lies in."""
+    found = lines(doc)
+    if not found:
+        return 0, len(doc.text)
+    return found[max(0, bisect_right(doc.fact(_line_starts), offset) - 1)]
+
+
+def _lines(doc: Document) -> tuple[tuple[int, int], ...]:
+    text, found, start = doc.prose, [], 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        found.append((start, end))
+        start = end + 1
+    return tuple(found)
+
+
+def _line_starts(doc: Document) -> list[int]:
+    return [start for start, _ in lines(doc)]
+
+
+def _parts(doc: Document) -> Parts:
+    text = doc.prose
+    filled = [(start, end) for start, end in lines(doc) if text[start:end].strip(" \t　\ufffc")]
+    found: list[Part] = []
+    title = _title(doc, filled)
+    head = [span for span in filled[:14] if not title or span[0] < title[1] or span[0] - title[1] < 200]
+    for start, end in head:
+        line = text[start:end]
+        if _NUMBER.match(line):
+            found.append(Part("发文字号", start, end))
+        if signer := _SIGNER.search(line):
+            found.append(Part("签发人", start + signer.start(), end))
+    if title:
+        found.append(Part("标题", *title))
+        following = [span for span in filled if span[0] > title[1]][:2]
+        for start, end in following:
+            if _ADDRESSEE.match(text[start:end]) and not _NUMBERED.match(text[start:end]):
+                found.append(Part("主送", start, end))
+                break
+    attached = [n for n, (start, end) in enumerate(filled) if _ATTACHMENT.match(text[start:end]) and n > 1]
+    forms: list[tuple[int, int]] = []
+    for n, start_line in enumerate(attached):
+        begin = filled[start_line][0]
+        finish = filled[attached[n + 1]][0] if n + 1 < len(attached) else len(text)
+        found.append(Part("附件", begin, finish))
+        names = [text[s:e].strip(" \t　") for s, e in filled[start_line + 1 : start_line + 4]]
+        if any(_FORM.search(name) for name in names if len(name) <= 40):
+            forms.append((begin, finish))
+    body_end = filled[attached[0]][0] if attached else len(text)
+    for n, (start, end) in enumerate(filled):
+        line = text[start:end]
+        if start < body_end and n > 0 and _DATE.match(line) and _is_last_date(text, filled, n, body_end):
+            found.append(Part("成文日期", start, end))
+            above = filled[n - 1]
+            if above[1] - above[0] <= 60 and not text[above[0] : above[1]].rstrip(" 　").endswith(("。", "；", "：")):
+                found.append(Part("落款", *above))
+        elif _ATTACHMENT_LIST.match(line) and len(line) < 200:
+            found.append(Part("附件说明", start, end))
+        elif _COPY.match(line):
+            found.append(Part("抄送", start, end))
+        if _SLIP.match(line) and n > 0 and end - start <= 24:
+            forms.append((start, len(text)))
+    name = text[slice(*title)].replace("\n", "").strip(" \t　") if title else ""
+    if _FORM.search(name) and not re.search(r"(?:通知|通报|意见|报告|方案|决定|函)$", name):
+        forms = [(0, len(text) + 1)]
+    return Parts(_kind(name), name, tuple(sorted(found, key=lambda p: p.start)), tuple(forms))
+
+
+def _is_last_date(text: str, filled: list[tuple[int, int]], n: int, body_end: int) -> bool:
+    """Whether a date line stands at the end of the document proper (a copy line or imprint may follow)."""
+    rest = [text[s:e] for s, e in filled[n + 1 : n + 8] if s < body_end]
+    return len(rest) < 7 and all(len(line) < 80 for line in rest)
+
+
+def _title(doc: Document, filled: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The lines of the title: a short line near the top that ends with a kind, else a short first line."""
+    text = doc.prose
+    for segment in doc.segments:
+        if segment.kind in ("title", "heading") and segment.level <= 1:
+            return line_at(doc, segment.start)
+        if segment.kind not in ("meta", "comment", "title", "heading"):
+            break
+    first = None
+    for n, (start, end) in enumerate(filled[:14]):
+        line = text[start:end].strip(" \t　\ufffc")
+        if len(line) > _TITLE_MOST or line.endswith(("。", "；", "：", ":", "，", "！")) or _NUMBERED.match(line):
+            if len(line) > _TITLE_MOST or _NUMBERED.match(line):
+                break
+            continue
+        bare = re.sub(r"[（(《][^）)》]*[）)》]$", "", line)
+        if bare.endswith(KINDS) or _FORM.search(bare):
+            start_title = start
+            # a title may be set over two or three lines
+            for above in reversed(filled[:n]):
+                piece = text[slice(*above)].strip(" \t　")
+                if start_title - above[1] > 1 or len(piece) > 40 or _NUMBER.match(piece) or _SIGNER.search(piece):
+                    break
+                if piece.endswith(("文件", "号", "。", "：")) or not piece.startswith(("关于", "中共", "中国")):
+                    break
+                start_title = above[0]
+            return start_title, end
+        if first is None and n == 0 and len(line) >= 4:
+            first = (start, end)
+    return first
+
+
+def _kind(title: str) -> str:
+    bare = re.sub(r"[（(][^）)]*[）)]$", "", title)
+    best = max(((bare.rfind(kind), len(kind), kind) for kind in KINDS if kind in bare), default=(-1, 0, ""))
+    return best[2] if best[0] >= len(bare) - best[1] - 4 else ""

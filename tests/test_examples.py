@@ -1,0 +1,64 @@
+"""Every rule's examples: what is marked is found with its fix, what is good stays silent, and fixed text is clean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from lint import api, examples, readers, ruleset
+from lint.fix import apply
+from lint.model import Given
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> ruleset.Catalogue:
+    return ruleset.load(pages=True)
+
+
+def check(code: str, example: examples.Example):
+    task = api.task(catalogue(), select=[code], date=example.date, stage=example.stage)
+    return api.check_bytes(example.text.encode(), example.name, task._replace(selected=frozenset((code,)))).diagnostics
+
+
+CASES = [(r.code, kind, n) for r in catalogue().rules for kind in ("bad", "good") for n in range(len(getattr(r, kind)))]
+
+
+@pytest.mark.parametrize(("code", "kind", "number"), CASES)
+def test_example(code, kind, number):
+    rule = next(r for r in catalogue().rules if r.code == code)
+    example = examples.parse(getattr(rule, kind)[number])
+    found = check(code, example)
+    assert not [d for d in found if d.broken], found
+    if kind == "good":
+        assert not example.expected
+        assert [(d.text, d.message) for d in found] == []
+        return
+    if example.expected:
+        assert [(d.start, d.end) for d in found] == [(e.start, e.end) for e in example.expected], found
+    else:
+        assert found  # a finding about the whole document has no place to mark
+    for diagnostic, expected in zip(found, example.expected):
+        if expected.fix is None:
+            assert diagnostic.fix is None
+        else:
+            fixed = apply(example.text, diagnostic.fix)
+            assert fixed == example.text[: expected.start] + expected.fix + example.text[expected.end :]
+    if any(e.fix is not None for e in example.expected) and all(e.fix is not None for e in example.expected):
+        again = check(code, example._replace(text=apply(example.text, [e for d in found for e in d.fix])))
+        assert again == ()
+
+
+@pytest.mark.parametrize("rule", catalogue().rules, ids=lambda r: r.code)
+def test_every_rule_has_a_page_and_examples(rule):
+    assert rule.doc.strip() and rule.refs
+    assert len(rule.bad) >= 1 and len(rule.good) >= 1
+    assert set(rule.message) == {"zh", "en"}
+    assert rule.name == rule.name.lower() and " " not in rule.name
+
+
+def test_reading_an_example_keeps_its_places():
+    example = examples.parse(r"前[[人们->人民]]中\[[[[->，]]后[[的->]]")
+    assert example.text == "前人们中[[后的"
+    assert example.fixed == "前人民中[[，后"
+    assert readers.read(example.text.encode(), "a.txt", Given()).text == example.text
