@@ -61,7 +61,7 @@ def _init(given: argparse.Namespace) -> int:
     """Write what is not there yet; a file that exists is never changed."""
     speaker = Speaker(given.lang or "zh", ruleset.load().messages)
     for name, sentence in ((config.FILE_NAME, "init_config"), (PRE_COMMIT, "init_hook")):
-        content = speaker.say(sentence)
+        content = speaker.text(sentence)
         try:
             with open(name, "x", encoding="utf-8", newline="\n") as file:
                 file.write(content)

@@ -21,6 +21,9 @@ _ORDER = ("E9", "PLH", "REF", "NUM", "PHR", "TYP", "CON", "STR", "PUN", "DOC")
 _STATISTICAL = "TYP5"
 # beyond this many characters a quote is a window, not the shortest unique string
 _SEARCHED = 200_000
+# a quote of fewer characters tells a reader little; it does not run over the end of a clause for them
+_QUOTED = 4
+_STOPS = "，。；：！？、"
 _PROTECTED = ("TYP", "PHR", "CON")
 
 
@@ -248,27 +251,24 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
 def unique(text: str, start: int, end: int, most: int = 24) -> str:
     """The shortest string around a place that occurs once in the text, so that a search in Word lands there.
 
-    It stays within the line; a place whose line repeats keeps a window of `most` characters, and so does every place
-    of a text too long to search for each of them.
+    It stays within the line and has at least `_QUOTED` characters where the line has them; a place whose line repeats
+    keeps a window of `most` characters, and so does every place of a text too long to search for each of them.
     """
-    long = len(text) > _SEARCHED
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     left, right = start, end
+    # to the right first: XX次, not 开展XX
+    while right - left < _QUOTED and right < last and text[right] not in _STOPS:
+        right += 1
+    while right - left < _QUOTED and left > first and text[left - 1] not in _STOPS:
+        left -= 1
     while right - left < most + end - start:
         piece = text[left:right]
-        if (
-            not long
-            and piece.strip()
-            and len(piece) > 1
-            and text.find(piece) == left
-            and text.find(piece, left + 1) < 0
-        ):
+        if len(text) <= _SEARCHED and piece.strip() and text.find(piece) == left and text.find(piece, left + 1) < 0:
             break
         if left <= first and right >= last:
             break
-        # grow to the right first: a reader looks for what begins with the word before the place
         if right < last and (right - end <= start - left or left <= first):
             right += 1
         else:

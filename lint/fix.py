@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -91,6 +89,9 @@ def write(path: str, old: bytes, new: bytes) -> None:
         Changed: when the file no longer holds `old`.
         OSError: when it cannot be written; the file is as it was.
     """
+    import stat  # only where something is written
+    import tempfile
+
     path = os.path.realpath(path)  # a link stays a link
     with open(path, "rb") as file:
         if file.read() != old:

@@ -7,6 +7,7 @@ compiled when first used: shipped ones by `re`, a user's own by `regex`, which c
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lint.model import Edit, Finding, Span
@@ -76,7 +77,7 @@ def existence(
         unless: patterns that excuse a place when they match over it.
         near: patterns of which one must match in the same line.
         terms: literals of which one must occur for the patterns to be tried.
-        replace: the text to put in its place ("" deletes).
+        replace: the text to put in its place ("" deletes); it may name groups of its pattern, `\\g<name>`.
         safe: whether that replacement can never change the meaning.
         forms: whether it must not occur in forms, samples and reply slips either.
     """
@@ -86,8 +87,10 @@ def existence(
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
-        for pattern in compiled:
-            for m in pattern.finditer(text):
+        # a pattern whose terms are stated is tried only in the lines where one stands
+        places = _lines(text, hits) if hits else [(0, len(text))]
+        for pattern, (first, last) in ((p, place) for p in compiled for place in places):
+            for m in pattern.finditer(text, first, last):
                 span = Span(*(m.span("here") if "here" in m.re.groupindex and m["here"] is not None else m.span()))
                 if span.start == span.end or any(e.around(text, span) for e in excuses):
                     continue
@@ -96,7 +99,12 @@ def existence(
                     continue
                 if company and not any(next(c.finditer(text, *line), None) for c in company):
                     continue
-                yield Finding(*span, {"found": text[span.start : span.end]}, replace, safe)
+                found = text[span.start : span.end]
+                if replace is None:
+                    yield Finding(*span, {"found": found})
+                else:
+                    right = m.expand(replace) if "\\" in replace else replace
+                    yield Finding(*span, {"found": found, "fix": right}, smallest(span.start, found, right), safe)
 
     return ((*words, *terms) if not patterns or terms else ()), check
 
@@ -240,14 +248,15 @@ def conditional(*, first: str, second: str, terms: Sequence[str] = (), trusted: 
 
 def phrase(
     *,
-    members: Sequence[str],
+    members: Sequence[str] = (),
     ordered: bool = True,
     least: int = 0,
     variants: Sequence[str] = (),
     exact: str = "",
+    table: Sequence[Sequence[str]] = (),
     trusted: bool = True,
 ) -> Made:
-    """A set phrase with fixed members: an enumeration of them in another order, doubled or short of some is reported.
+    """A set phrase with fixed members: members in another order, doubled, left out or miswritten are reported.
 
     Args:
         members: the members in their order.
@@ -255,31 +264,112 @@ def phrase(
         least: how many members make an enumeration of this phrase; 0 is all but one.
         variants: wrong writings of the whole, matched as they are.
         exact: the right writing of the whole; the members joined by 、 where it is not given.
+        table: more phrases: the right writing of the whole, and "short" where its members never stand in part.
     """
     right = exact or "、".join(members)
-    wanted = max(2, least or len(members) - 1)
-    piece = "|".join(map(re.escape, sorted(members, key=len, reverse=True)))
-    run = Pattern(f"(?:{piece})(?:[、，](?:{piece}))+", True)
+    wanted = {tuple(members): least or len(members) - 1} if members else {}
+    for row in table:
+        parts = tuple(_POINT.split(row[0]))
+        wanted[parts] = len(parts) - (row[1:2] == ["short"])
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for whole in wanted:
+        for member in whole:
+            known.setdefault(member, []).append(whole)
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
-        for start, end in hits:
-            if text[start:end] in variants and not _already(text, start, text[start:end], right):
-                values = {"found": text[start:end], "fix": right}
-                yield Finding(start, end, values, smallest(start, text[start:end], right))
-        for m in run.finditer(text):
-            parts = re.split("[、，]", m[0])
-            missing = [p for p in members if p not in parts]
-            follows = text[m.end() : m.end() + 1]
-            if len(set(parts)) < wanted or (missing and follows in ("等", "…", "、", "，", "和", "及", "与")):
+        places: dict[tuple[str, ...], list[Span]] = {}
+        for hit in hits:
+            found = text[hit.start : hit.end]
+            if found in variants and not _already(text, hit.start, found, right):
+                yield Finding(*hit, {"found": found, "fix": right}, smallest(hit.start, found, right))
+            for whole in known.get(found, ()):
+                places.setdefault(whole, []).append(hit)
+        chains = [(w, chain) for w, spans in places.items() for chain in _chains(text, spans, w) if len(chain) > 1]
+        sound = [(c[0].start, c[-1].end) for w, c in chains if tuple(text[s:e] for s, e in c) == w]
+        for whole, chain in chains:
+            start, end = chain[0].start, chain[-1].end
+            if any(first < end and start < last for first, last in sound):
                 continue
-            moved = ordered and not missing and parts != list(members)
-            if missing or moved or len(set(parts)) < len(parts):
-                fix = right if moved and len(parts) == len(members) else None
-                values = {"found": m[0], "fix": right, "missing": "、".join(missing)}
-                yield Finding(m.start(), m.end(), values, fix)
+            said = [text[s:e] for s, e in chain]
+            mended = _mended(said, whole, ordered, wanted[whole])
+            if mended and not (len(said) < len(whole) and text[end : end + 1] in _MORE):
+                marks = [text[one.end : other.start] for one, other in pairwise(chain)] + ["、"]
+                fix = mended[0] + "".join(mark + word for mark, word in zip(marks, mended[1:], strict=False))
+                found = text[start:end]
+                yield Finding(start, end, {"found": found, "fix": fix}, smallest(start, found, fix))
 
-    return (*members, *variants), check
+    return (*known, *variants), check
+
+
+_POINT = re.compile("[、，]")
+_LINKS = ("、", "，", "和", "与", "及", "以及", "、和")
+# an enumeration that goes on after its last member is no short one
+_MORE = ("等", "…", "、", "，", "和", "及", "与", "以")
+
+
+def _chains(text: str, spans: Sequence[Span], whole: Sequence[str]) -> Iterator[list[Span]]:
+    """The enumerations that members form, each with at most one other word between two members or at one end."""
+    longest = max(map(len, whole)) + 1
+    chain: list[Span] = []
+    for span in (*sorted(spans, key=lambda s: (s.start, -s.end)), None):
+        if span is not None and chain and span.start < chain[-1].end:
+            continue
+        between = text[chain[-1].end : span.start] if span is not None and chain else ""
+        inner = between[1:-1]
+        if span is None or between not in _LINKS:
+            foreign = 0 < len(inner) <= longest and between[0] in "、，" and between[-1] in "、，和"
+            if span is not None and foreign and not _BREAK.search(inner):
+                chain.append(Span(chain[-1].end + 1, span.start - 1))
+            elif chain:
+                yield _with_end(text, chain, whole)
+                chain = []
+        if span is not None:
+            chain.append(span)
+
+
+_BREAK = re.compile("[、，。；：“”‘’（）《》\n]")
+_WORD_END = re.compile("[^一-鿿]|的|$")
+
+
+def _with_end(text: str, chain: list[Span], whole: Sequence[str]) -> list[Span]:
+    """The chain with a miswritten first or last member, which nothing marks off from the text around it."""
+    said = [text[s:e] for s, e in chain]
+    start, end = chain[0].start, chain[-1].end
+    if said == list(whole[1:]) and text[start - 1 : start] in ("、", "，"):
+        first = Span(max(0, start - 1 - len(whole[0])), start - 1)
+        if _differ_by_one(text[first.start : first.end], whole[0]):
+            return [first, *chain]
+    if said == list(whole[:-1]) and text[end : end + 1] in ("、", "，"):
+        last = Span(end + 1, end + 1 + len(whole[-1]))
+        if _differ_by_one(text[last.start : last.end], whole[-1]) and _WORD_END.match(text, last.end):
+            return [*chain, last]
+    return chain
+
+
+def _differ_by_one(word: str, other: str) -> bool:
+    """Whether two words of three characters and more differ in one of them, or in the order of two neighbours."""
+    apart = [n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b]
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and word[apart[0]] == other[apart[1]]
+    return len(word) == len(other) > 2 and (len(apart) == 1 or (swapped and sorted(word) == sorted(other)))
+
+
+def _mended(said: Sequence[str], whole: Sequence[str], ordered: bool, wanted: int) -> list[str]:
+    """What an enumeration should say; empty where it is right or speaks of something else."""
+    if len(said) == len(whole):
+        other = [n for n, (word, member) in enumerate(zip(said, whole, strict=True)) if word != member]
+        if set(said) == set(whole):
+            return list(whole) if ordered and other else []
+        if len(other) == 1 and len(whole) > 2:
+            word, member = said[other[0]], whole[other[0]]
+            return list(whole) if word in whole or _differ_by_one(word, member) else []
+        return []
+    if len(said) == len(whole) + 1:
+        once = [*said[:1], *(word for before, word in pairwise(said) if word != before)]
+        return once if once == list(whole) else []
+    enough = len(said) >= max(3, wanted)
+    inside = said[0] == whole[0] and said[-1] == whole[-1] and [m for m in whole if m in said] == list(said)
+    return list(whole) if enough and inside else []
 
 
 def timeline(*, names: Mapping[str, Mapping[str, str]], trusted: bool = True) -> Made:
@@ -306,6 +396,15 @@ def timeline(*, names: Mapping[str, Mapping[str, str]], trusted: bool = True) ->
                 yield Finding(start, end, values, suggestions=tuple(n for n in (life.get("new"),) if n))
 
     return tuple(names), check
+
+
+def _lines(text: str, hits: Hits) -> list[tuple[int, int]]:
+    """The lines in which hits stand, each once."""
+    found: list[tuple[int, int]] = []
+    for start, end in hits:
+        if not found or start >= found[-1][1]:
+            found.append((text.rfind("\n", 0, start) + 1, _line_end(text, end)))
+    return found
 
 
 def _line_end(text: str, at: int) -> int:

@@ -82,18 +82,18 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
     found = Config(*record["config"])
     found = found._replace(ignore=tuple(settings.Ignore(*entry) for entry in found.ignore))
     rules = [_rule(entry, found.options.get(entry["code"], {})) for entry in record["entries"]]
-    index = record["index"]
+    words = record["index"]
     if found.plugins:
         rules += _plugins(found)
-        index = _index(rules)
-    return Catalogue(tuple(rules), index, record["messages"], tuple(record["timelines"]), found, key)
+        words = index(rules)
+    return Catalogue(tuple(rules), words, record["messages"], tuple(record["timelines"]), found, key)
 
 
 def problems_text(problems: Iterable[Problem], lang: str) -> list[str]:
     """Each mistake of a configuration as `file:line:column: key: what is wrong and what is meant`."""
     speaker = Speaker(lang, settings.parse(_MESSAGES, _bytes(_MESSAGES)).data)
     lines = []
-    for problem in problems:
+    for problem in sorted(problems, key=lambda p: p[:3]):
         values = {"value": "", "nearest": "", **problem.values}
         text = speaker.say(problem.say, **values)
         if values["nearest"]:
@@ -205,14 +205,15 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     return {
         "deps": deps,
         "entries": entries,
-        "index": _index([_rule(entry, found.options.get(entry["code"], {})) for entry in entries]),
+        "index": index([_rule(entry, found.options.get(entry["code"], {})) for entry in entries]),
         "messages": settings.parse(_MESSAGES, _bytes(_MESSAGES)).data,
         "timelines": timelines,
         "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
     }
 
 
-def _index(rules: Sequence[Rule]) -> dict[str, Any]:
+def index(rules: Sequence[Rule]) -> dict[str, Any]:
+    """The index of the words that wake these rules, for `terms.scan`."""
     words: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
         for term in dict.fromkeys(rule.terms):
@@ -311,6 +312,19 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
                 yield source.problem(place, "config_pattern", value=pattern, detail=why)
 
 
+def _bad_template(template: str) -> str:
+    """What is wrong with a message: its fields are plain names in braces; empty for a sound one."""
+    from string import Formatter
+
+    try:
+        for _, name, spec, conversion in Formatter().parse(template):
+            if name is not None and (not name.isidentifier() or spec or conversion):
+                return "{" + name + "}"
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _bad_pattern(pattern: str) -> str:
     import regex
 
@@ -366,6 +380,8 @@ def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: st
             elif form == "languages" and key not in settings.LANGUAGES:
                 close = settings.nearest(key, settings.LANGUAGES)
                 yield source.problem((*at, key), "config_unknown", value=key, nearest=close)
+            elif form == "languages" and (why := _bad_template(str(item))):
+                yield source.problem((*at, key), "config_template", value=why)
         if form == "languages" and "zh" not in value:
             yield source.problem(at, "config_missing", value="zh")
 

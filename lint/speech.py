@@ -18,8 +18,12 @@ class Speaker(NamedTuple):
 
     def say(self, name: str, /, **values: Any) -> str:
         """A sentence of `messages.yaml`."""
+        return self.fill(self.text(name), values)
+
+    def text(self, name: str) -> str:
+        """A text of `messages.yaml` that takes no values; its braces are its own."""
         languages = self.messages[name]
-        return self.fill(languages.get(self.lang) or languages["zh"], values)
+        return languages.get(self.lang) or languages["zh"]
 
     def fill(self, template: str, values: Mapping[str, Any]) -> str:
         """A template with its values; values that are sentences are said in this language."""

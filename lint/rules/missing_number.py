@@ -28,6 +28,8 @@ _DONE = (
 _MEASURE = "人次|名|个|次|篇|份|件|条|座|处|场"
 _WHAT = rf"[^，。；：、“”（）\d\s{_NUMBER}]"
 _COUNT = re.compile(rf"(?:{_DONE})(?P<what>{_WHAT}{{0,9}}?)(?P<here>{_MEASURE})(?=[，。；])")
+# so far before a measure stands the verb of what was done
+_REACH = 16
 # once a number is missing, its neighbours may be too: 开展学习次，交流发言次
 _NEIGHBOUR = re.compile(rf"(?<=[，；]){_WHAT}{{2,9}}?(?P<here>{_MEASURE})(?=[，。；])")
 
@@ -36,13 +38,15 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The measures before which a number was deleted."""
     text = doc.prose
     found: set[tuple[int, int]] = set()
-    for m in _SUM.finditer(text):
-        if not in_form(doc, m.start()) and not text[: m.start()].endswith("单位"):
-            found.add((m.start() - 1, m.end()))
-    for m in _COUNT.finditer(text):
-        bare = not m["what"] and not m[0].startswith(("仅", "共计", "累计", "先后"))
-        if not bare and not _ends_word(text, m) and not in_form(doc, m.start()):
-            found.add(m.span())
+    for hit in hits:
+        first, last = max(0, hit.start - _REACH), hit.end + 1
+        for m in _SUM.finditer(text, first, last):
+            if not in_form(doc, m.start()) and not text.startswith("单位", max(0, m.start() - 2)):
+                found.add((m.start() - 1, m.end()))
+        for m in _COUNT.finditer(text, first, last):
+            bare = not m["what"] and not m[0].startswith(("仅", "共计", "累计", "先后"))
+            if not bare and not _ends_word(text, m) and not in_form(doc, m.start()):
+                found.add(m.span())
     for start, end in tuple(found):
         for m in _NEIGHBOUR.finditer(text, *sentence(text, start, end, line_at(doc, start))):
             if not _ends_word(text, m) and not any(m.start() < e and s < m.end() for s, e in found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
@@ -39,17 +40,24 @@ def check(
     found: dict[int, tuple[int, int]] = {}
     cued: dict[int, set[int]] = {}
     brief = parts(doc).kind == "简报"
-    for n, (start, end) in enumerate(filled):
+    starts = [start for start, _ in filled]
+    woken = sorted({bisect_right(starts, hit.start) - 1 for hit in hits})
+    for n in woken:
+        start, end = filled[n]
         m = sure.search(text, start, end)
         if m and not (brief and text.startswith(("编辑", "责任编辑", "责编"), start)):
             found[n] = _span(text, start, end, m)
-        if end - start <= _LINE_MOST and (seen := {k for k, cue in enumerate(cues) if cue.search(text, start, end)}):
+    for n in sorted({near for k in woken for near in range(max(0, k - 3), min(len(filled), k + 4))}):
+        start, end = filled[n]
+        if end - start <= _LINE_MOST and (seen := {c for c, cue in enumerate(cues) if cue.search(text, start, end)}):
             cued[n] = seen
     for n in cued:
         near = range(n - 3, n + 4)
         kinds = set().union(*(cued.get(k, set()) for k in near))
         if len(kinds) > 1 or any(k in found for k in near if k != n):
             found.setdefault(n, _span(text, *filled[n], None))
+    if not found:
+        return
     for block in (range(min(_BLOCK, len(filled))), range(len(filled) - 1, max(-1, len(filled) - 1 - _BLOCK), -1)):
         _extend(text, filled, found, block)
     for n in sorted(found):

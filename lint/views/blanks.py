@@ -39,12 +39,19 @@ _DATE = re.compile(
     | (?<![\dA-Za-z]){_YEAR}(?=[ ]?年|[-—–~～至./〕\]］）)”》度]|$|[^\dA-Za-z])
     | (?<![\dA-Za-z{_ANY}])[{_ANY}]{{1,2}}[ ]?月[ ]?(?:[{_ANY}]{{1,2}}|\d{{1,2}})[ ]?[日号]
     | (?<![\dA-Za-z{_ANY}])\d{{1,2}}[ ]?月[ ]?[{_ANY}]{{1,2}}[ ]?[日号]
-    | (?<!\d)(?:(?:19|20)\d\d|二[〇○零]..)[ ]?年(?:[ 　]+月(?:[ 　]*日)?|\d{{1,2}}月[ 　]+日)
-    | (?<!\d)20\d?[ 　]+年(?=\S)
-    | (?:(?<=[于在从自至到，。：“（(])|^)年[ 　]{{0,4}}月(?:[ 　]{{0,4}}日)?(?=$|[至到在任，。）)起])
     """,
     re.X | re.M,
 )
+# a date whose numbers were deleted
+_GAP = re.compile(
+    r"""
+      (?<!\d)(?:(?:19|20)\d\d|二[〇○零]..)[ ]?年(?:[ 　]+月(?:[ 　]*日)?|\d{1,2}月[ 　]+日)
+    | (?<!\d)20\d?[ 　]+年(?=\S)
+    | (?:(?<=[于在从自至到，。：“（(])|^)年[ 　]{0,4}月(?:[ 　]{0,4}日)?(?=$|[至到在任，。）)起])
+    """,
+    re.X | re.M,
+)
+_GAPS = ("年 ", "年　", " 年", "　年", "年月", "月 ", "月　")
 # “X四五” “十X五” 规划
 _PLAN = re.compile(
     rf"[{X}{re.escape(STAR)}○]{{1,2}}[一二三四五]五(?=[”\"]?(?:规划|计划|时期|期间|末|开局))|十[{X}{re.escape(STAR)}○]{{1,2}}五(?=[”\"]?(?:规划|计划|时期))"
@@ -53,6 +60,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s，。；）》”]+|www\.[\w./-]+|[\w.+*-]+@[\w*-]+(?:\.[\w*-]+)+|(?<![^\W_])[\w*-]+(?:[\\/.][\w*-]+)*\.(?:docx?|xlsx?|pptx?|txt|pdf|md|py|ya?ml|json|csv|jpg|png|zip|rar|wps|ofd|cn|com|org|net|gov|edu)\b",
     re.I,
 )
+_MARKS = re.compile(rf"[{_ANY}{re.escape(BOX)}]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _NUMERAL = "零〇一二三四五六七八九十百千两廿卅"
 # what a masked number counts, and what a masked name ends with
@@ -62,6 +70,8 @@ _MEASURE = frozenset(
 )
 _ADMIN = frozenset("省市州盟县区旗乡镇村街社局委厅部署办处科室院校所站厂矿场队团会党政府司集公大中小学医银分支税财教")
 _UNIT = re.compile(r"(?:km|kg|cm|mm|m|t|kW|MW|kV|KV|GB|TB|MB|ha|h|G)?(?:[²³2]|/[a-z])?(?![A-Za-z])")
+# a date reaches so far from a mark in it
+_REACH = 12
 # what a masked name or number follows
 _LEADS = frozenset("在共计约达为的由经和与及对于到从至向各全本该将把被给让使了过是有获得近超第每")
 # words in which one X is a letter
@@ -110,29 +120,64 @@ def blanks(doc: Document) -> tuple[Blank, ...]:
 
 def _blanks(doc: Document) -> tuple[Blank, ...]:
     text = doc.prose
-    bold = _bold(doc)
-    taken = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    marks = [m.span() for m in _MARKS.finditer(text)]
+    dates: dict[int, re.Match[str]] = {}
+    runs: dict[int, re.Match[str]] = {}
+    for start, end in marks:
+        for m in _DATE.finditer(text, max(0, start - _REACH), end + _REACH):
+            if m.start() not in dates or m.end() > dates[m.start()].end():  # another mark's window may cut a date
+                dates[m.start()] = m
+        for m in _PLAN.finditer(text, max(0, start - 1), end + 6):
+            dates.setdefault(m.start(), m)
+        while start > 0 and text[start - 1] in "0123456789":
+            start -= 1
+        if (run := _RUN.match(text, start)) and run.end() >= end:
+            runs.setdefault(start, run)
+    if any(gap in text for gap in _GAPS):
+        for m in _GAP.finditer(text):
+            dates.setdefault(m.start(), m)
     found: list[Blank] = []
-    for m in (*_DATE.finditer(text), *_PLAN.finditer(text)):
-        if _overlaps(taken, m.start(), m.end()) or not _is_date_blank(doc, text, m.start(), m.end()):
+    taken = _Taken()
+    for m in sorted(dates.values(), key=lambda m: (m.start(), -m.end())):
+        if taken.meets(*m.span()) or _in_address(doc, *m.span()) or not _is_date_blank(doc, text, *m.span()):
             continue
         kind = "sign-off" if _at_sign_off(doc, m.start()) and _year_known(m[0]) else "date"
-        found.append(Blank(kind, m.start(), m.end()))
-        taken.append((m.start(), m.end()))
-    runs = [m for m in _RUN.finditer(text) if not _overlaps(taken, m.start(), m.end())]
-    habits = _habits(text, runs)
-    for m in runs:
-        if m.start() in bold:
+        found.append(Blank(kind, *m.span()))
+        taken.add(*m.span())
+    left = [m for m in runs.values() if not taken.meets(*m.span())]
+    habits, bold = _habits(text, left), _bold(doc)
+    last = -1
+    for m in left:
+        if m.start() in bold or m.start() < last or not _is_blank(doc, text, m, habits):
             continue
-        if _is_blank(doc, text, m, habits):
-            start, end = _trim(text, m.start(), m.end())
-            kind = "sign-off" if _at_sign_off(doc, start) and text[end : end + 1] == "号" else "word"
-            found.append(Blank(kind, start, end))
+        if _in_address(doc, *m.span()):
+            continue
+        start, end = _trim(text, m.start(), m.end())
+        last = end
+        kind = "sign-off" if _at_sign_off(doc, start) and text[end : end + 1] == "号" else "word"
+        found.append(Blank(kind, start, end))
     return tuple(sorted(found, key=lambda b: b.start))
 
 
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in spans)
+class _Taken:
+    """Spans that are taken, by the characters they cover."""
+
+    __slots__ = ("_covered",)
+
+    def __init__(self) -> None:
+        self._covered: set[int] = set()
+
+    def add(self, start: int, end: int) -> None:
+        self._covered.update(range(start, end))
+
+    def meets(self, start: int, end: int) -> bool:
+        return not self._covered.isdisjoint(range(start, end))
+
+
+def _in_address(doc: Document, start: int, end: int) -> bool:
+    """Whether a run is part of a web or mail address or a file name."""
+    first, last = parts.line_at(doc, start)
+    return any(m.start() < end and start < m.end() for m in _ADDRESS.finditer(doc.prose, first, last))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The parts of an official document (GB/T 9704—2012, 7.2–7.4), its kind, and what in it is a form to be filled by others.
+"""The parts of an official document (GB/T 9704—2012, 7.2–7.4), its kind, and its forms to be filled by others.
 
 A first form: what the layout of plain text shows. Parts are whole lines.
 """
@@ -13,58 +13,12 @@ if TYPE_CHECKING:
     from lint.model import Document
 
 # what a title ends with, longest first where one ends with another
-KINDS = tuple(
-    [
-        "决议",
-        "决定",
-        "命令",
-        "公报",
-        "公告",
-        "通告",
-        "意见",
-        "通知",
-        "通报",
-        "报告",
-        "请示",
-        "批复",
-        "议案",
-        "复函",
-        "函",
-        "纪要",
-        "总结",
-        "要点",
-        "方案",
-        "预案",
-        "计划",
-        "规划",
-        "安排",
-        "讲话",
-        "致辞",
-        "发言",
-        "简报",
-        "公示",
-        "办法",
-        "规定",
-        "细则",
-        "条例",
-        "规则",
-        "章程",
-        "制度",
-        "规程",
-        "合同",
-        "协议",
-        "汇报",
-        "述职",
-        "检查",
-        "材料",
-        "体会",
-        "提案",
-        "建议",
-        "答复",
-        "倡议书",
-        "申请书",
-    ]
+_KINDS = (
+    "决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 复函 函 纪要 总结 "
+    "要点 方案 预案 计划 规划 安排 讲话 致辞 发言 简报 公示 办法 规定 细则 条例 规则 章程 "
+    "制度 规程 合同 协议 汇报 述职 检查 材料 体会 提案 建议 答复 倡议书 申请书"
 )
+KINDS = tuple(_KINDS.split(" "))
 # titles of what is blank by intent, and of lists in which names are masked by law
 _FORM = re.compile(
     r"样[表式本]|格式|模板|范本|示范文本|回执|[申登审推报评统备填汇][请记批荐名分计案报总][^。；，]{0,4}[表册单]|评分表|"
@@ -73,8 +27,8 @@ _FORM = re.compile(
 )
 _SLIP = re.compile(r"[\s　]*(?:（?附：?）?)?[^\s，。；：]{0,14}回[\s　]*执(?:单|表)?[\s　]*$")
 _NUMBER = re.compile(
-    r"[\s　]*[^\s，。；：]{1,14}[〔\[［（(【]\s*(?:[12]\S{3}|[^\s，。]{0,4})\s*[〕\]］）)】][\s　]*第?[^，。；：]{0,6}号[\s　]*"
-    r"(?:签发人[：:].*)?$"
+    r"[\s　]*[^\s，。；：]{1,14}[〔\[［（(【]\s*(?:[12]\S{3}|[^\s，。]{0,4})\s*[〕\]］）)】][\s　]*第?"
+    r"[^，。；：]{0,6}号[\s　]*(?:签发人[：:].*)?$"
 )
 _SIGNER = re.compile(r"签[\s　]*发[\s　]*人[：:]")
 _ATTACHMENT = re.compile(r"[\s　]*附[\s　]*[件表录][\s　]*[\d一二三四五六七八九十]*[\s　]*[：:]?[\s　]*$")
@@ -114,7 +68,13 @@ def parts(doc: Document) -> Parts:
 
 def part(doc: Document, offset: int) -> str:
     """The name of the part an offset lies in; 正文 where nothing else is known."""
-    return next((p.name for p in parts(doc).parts if p.start <= offset < p.end and p.name != "附件"), "正文")
+    found = doc.fact(_named)
+    number = bisect_right(found, (offset, "\uffff")) - 1
+    while number >= 0 and found[number][0] > offset - 400:
+        if offset < found[number][2]:
+            return found[number][1]
+        number -= 1
+    return "正文"
 
 
 def in_form(doc: Document, offset: int) -> bool:
@@ -133,6 +93,11 @@ def line_at(doc: Document, offset: int) -> tuple[int, int]:
     if not found:
         return 0, len(doc.text)
     return found[max(0, bisect_right(doc.fact(_line_starts), offset) - 1)]
+
+
+def _named(doc: Document) -> list[tuple[int, str, int]]:
+    """The parts that are lines, sorted."""
+    return sorted((p.start, p.name, p.end) for p in parts(doc).parts if p.name != "附件")
 
 
 def _lines(doc: Document) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,42 @@
+"""Shared by the tests: a cache of their own, and a command line that returns what a person sees."""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from lint.cli import main
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    import os
+
+    os.environ["GONGWEN_LINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop("GITHUB_ACTIONS", None)
+
+
+@pytest.fixture
+def run(capfdbinary, monkeypatch, tmp_path):
+    """Runs the command line in a temporary folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*argv: str) -> Ran:
+        try:
+            code = main(argv)
+        except SystemExit as ended:
+            code = ended.code
+        sys.stdout.flush()
+        sys.stderr.flush()
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return run

@@ -1,0 +1,252 @@
+"""Settings: every mistake at once with file, line, column, key and the nearest spelling; and what they change."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+DIRTY = "共走访XX户，保持鲜明的人们立场。\n2023年6月30日\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text: str, name: str = ".gongwen-lint.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    write(DIRTY, "a.txt")
+    return write
+
+
+def codes(ran):
+    return [f["code"] for f in json.loads(ran.out)]
+
+
+MISTAKES = """\
+extend: default
+extends: strickt
+stage: finall
+disable: [TYP101, PLH9]
+options:
+  PLH190: {leest: 3}
+ignore:
+- {rule: TYP999, reason: x}
+- {txt: a, until: soon}
+date: 2023-02-30
+unit: {names: x}
+rules:
+- code: OWN1
+  name: own
+  kind: substitusion
+  message: {zh: "{found"}
+- code: OWN2
+  name: own-two
+  kind: substitution
+  message: {zh: "“{found}”", english: "x"}
+  swop: {a: b}
+  severity: fatal
+- code: OWN3
+  name: own-three
+  kind: existence
+  message: {zh: x}
+  patterns: ["(未闭合"]
+- code: OWN4
+  name: own-four
+  kind: python
+  message: {zh: x}
+"""
+
+
+def test_all_mistakes_at_once(run, write):
+    write(MISTAKES)
+    ran = run("check", "a.txt", "--output-format", "json")
+    assert (ran.code, ran.out) == (2, "")
+    said = ran.err.splitlines()
+    for line, column, key, rest in [
+        (1, 1, "extend", "没有“extend”这个键。是不是“extends”？"),
+        (2, 1, "extends", "没有“strickt”。是不是“strict”？"),
+        (3, 1, "stage", "没有“finall”；可用：draft、final。是不是“final”？"),
+        (9, 4, "ignore[2].txt", "没有“txt”这个键。是不是“text”？"),
+        (9, 12, "ignore[2].until", "“soon”不是日期"),
+        (10, 1, "date", "“2023-02-30”不是日期"),
+        (11, 8, "unit.names", "没有“names”这个键。是不是“name”？"),
+    ]:
+        assert any(f":{line}:{column}: {key}: {rest}" in s for s in said), (key, said)
+    assert all(".gongwen-lint.yaml:" in s for s in said)
+
+
+def test_mistakes_in_entries_and_codes(run, write):
+    write("\n".join(MISTAKES.splitlines()[3:6] + MISTAKES.splitlines()[11:]) + "\n")
+    ran = run("check", "a.txt")
+    assert ran.code == 2
+    for piece in [
+        ":1:19: disable[2]: 没有“PLH9”这条规则。",
+        ":3:12: options.PLH190.leest: 没有“leest”这个键。是不是“least”？",
+        "rules[1].kind: 没有“substitusion”；可用：existence、substitution、",
+        "rules[1].message.zh: 提示里的花括号",
+        "rules[2].swop: 没有“swop”这个键。是不是“swap”？",
+        "rules[2].severity: 没有“fatal”；可用：error、warning、info。",
+        "rules[2].message.english: 没有“english”这个键。",
+        "rules[3].patterns[1]: 表达式“(未闭合”写法不对",
+        "rules[4].kind: 配置文件不能含代码规则",
+    ]:
+        assert piece in ran.err, (piece, ran.err)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("disable: [TYP101\n", "不是合法的 YAML"),
+        ("a: 1\na: 2\n", "重复出现"),
+        ("words: &w [甲]\ndisable: *w\n", "不允许 YAML 别名"),
+        ("- a\n", "须是“键: 值”"),
+        ("words: {a: b}\n", "须是文字"),
+        ("extends: other.yaml\n", "打不开“"),
+        ("plugins: [no_such_module_anywhere]\n", "模块“no_such_module_anywhere”不能用"),
+        ("a: " + "[" * 60 + "]" * 60 + "\n", "嵌套超过"),
+        ("timeline: [none.yaml]\n", "打不开“"),
+    ],
+)
+def test_bad_files(run, write, text, said):
+    write(text)
+    ran = run("check", "a.txt")
+    assert ran.code == 2 and ran.out == ""
+    assert said in ran.err and "Traceback" not in ran.err
+
+
+def test_a_cycle_of_extends(run, write):
+    write("extends: b.yaml\n")
+    write("extends: .gongwen-lint.yaml\n", "b.yaml")
+    assert "不能循环" in run("check", "a.txt").err
+
+
+def test_nearest_file_upward_and_extends(run, write):
+    write("extends: base/office.yaml\n")
+    write("disable: [TYP101]\n", "base/office.yaml")
+    write(DIRTY, "下级/b.txt")
+    assert codes(run("check", "下级/b.txt", "--output-format", "json")) == ["PLH101"]
+    write("disable: [PLH]\n", "下级/.gongwen-lint.yaml")
+    assert codes(run("check", "下级/b.txt", "a.txt", "--output-format", "json")) == ["TYP101", "PLH101"]
+    assert len(codes(run("check", "下级/b.txt", "--isolated", "--output-format", "json"))) == 2
+
+
+def test_own_rules_of_every_kind(run, write):
+    write("""
+rules:
+- {code: OWN1, name: old-name, kind: substitution, severity: error, message: {zh: "“{fix}”"}, swap: {旧局: 新局}}
+- {code: OWN2, name: banned, kind: existence, message: {zh: x}, patterns: [大跃进式发展], unless: [反对大跃进式发展]}
+- {code: OWN3, name: two-ways, kind: consistency, message: {zh: "{found}{fix}"}, either: {台帐: 台账}}
+- {code: OWN4, name: too-often, kind: occurrence, message: {zh: "{count}"}, words: [非常], most: 1}
+- {code: OWN5, name: no-lead, kind: conditional, message: {zh: x}, first: '附件\\d', second: "附件：", terms: [附件]}
+- {code: OWN6, name: order, kind: phrase, message: {zh: "{fix}"}, members: [甲项, 乙项, 丙项]}
+- {code: OWN7, name: ended, kind: timeline, message: {zh: x}, names: {专班办: {until: "2022", new: 新班办}}}
+""")
+    text = (
+        "旧局发文，大跃进式发展；反对大跃进式发展。\n"
+        "台账、台账、台帐。非常好非常多。见附件1。甲项、丙项、乙项。专班办印发。\n2023年6月30日\n"
+    )
+    write(text, "b.txt")
+    found = json.loads(run("check", "b.txt", "--select", "OWN", "--output-format", "json").out)
+    assert [(f["code"], f["text"]) for f in found] == [
+        ("OWN1", "旧局"),
+        ("OWN2", "大跃进式发展"),
+        ("OWN3", "台帐"),
+        ("OWN4", "非常"),
+        ("OWN5", "附件1"),
+        ("OWN6", "甲项、丙项、乙项"),
+        ("OWN7", "专班办"),
+    ]
+
+
+def test_a_pattern_that_does_not_end_is_stopped(run, write, monkeypatch):
+    monkeypatch.setattr("lint.kinds.TIMEOUT_SECONDS", 0.05)
+    write('rules:\n- {code: OWN1, name: endless, kind: existence, message: {zh: x}, patterns: ["(a+)+b"]}\n')
+    write("a" * 5000 + "\n2023年6月30日\n", "b.txt")
+    ran = run("check", "b.txt", "--select", "OWN", "--output-format", "json")
+    assert ran.code == 2 and codes(ran) == ["E905"]
+
+
+def test_a_nearer_rule_replaces_the_shipped_one(run, write):
+    write("rules:\n- {code: TYP101, name: wrong-word, kind: substitution, message: {zh: x}, swap: {走访: 家访}}\n")
+    assert [
+        f["text"] for f in json.loads(run("check", "a.txt", "--select", "TYP101", "--output-format", "json").out)
+    ] == ["走访"]
+
+
+def test_words_and_unit_protect(run, write):
+    assert "TYP101" in codes(run("check", "a.txt", "--output-format", "json"))
+    for text in ("words: [鲜明的人们立场]\n", "unit: {name: 云溪县, brands: [人们立场]}\n"):
+        write(text)
+        assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101"]
+
+
+def test_dates_by_glob_and_stage(run, write):
+    write("认真学习贯彻党的二十大精神。\n", "2021/要点.txt")
+    write('date: {"2021/*.txt": 2021}\nstage: final\n')
+    assert codes(run("check", "2021/要点.txt", "--select", "REF", "--output-format", "json")) == ["REF102"]
+    assert codes(run("check", "2021/要点.txt", "--select", "REF", "--date", "2023", "--output-format", "json")) == []
+
+
+def test_profiles_and_selection(run, write):
+    table = run("check", "--show-settings", "--profile", "minimal").out
+    assert "off  TYP103" in table or "on   TYP101" in table
+    write("extends: minimal\nenable: [PLH108]\n")
+    assert "on   PLH108" in run("check", "--show-settings").out
+    assert "off  PLH106" in run("check", "--show-settings").out
+    assert "on   PLH106" in run("check", "--show-settings", "--select", "PLH106").out
+    assert "off  PLH106" in run("check", "--show-settings", "--select", "PLH106", "--ignore", "PLH").out
+    assert "on   PLH106" in run("check", "--show-settings", "--profile", "default").out
+
+
+PLUGIN = """
+from lint import Finding, Rule
+
+
+def check(doc, hits, **options):
+    {body}
+
+
+RULES = (Rule("ACME1", "acme", check, {{"zh": "{{found}}"}}, "error", terms=("走访",)),)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "status"),
+    [
+        ("return [Finding(h.start, h.end) for h in hits]", "ACME1", 1),
+        ("raise RuntimeError('x')", "E903", 2),
+        ("raise SystemExit(0)", "E903", 2),
+        ("return [Finding(-1, 10 ** 9)]", "E904", 2),
+        ("return ['nonsense']", "E904", 2),
+        ("return None", "E903", 2),
+    ],
+)
+def test_plugins_are_contained(run, write, tmp_path, monkeypatch, body, expected, status):
+    name = f"acme_{abs(hash(body))}"
+    write(PLUGIN.format(body=body), f"plug/{name}.py")
+    monkeypatch.syspath_prepend(str(tmp_path / "plug"))
+    write(f"plugins: [{name}]\n")
+    ran = run("check", "a.txt", "--output-format", "json")
+    found = codes(ran)
+    assert expected in found and ran.code == status
+    assert {"PLH101", "TYP101"} <= set(found)  # the other rules went on
+
+
+def test_compiled_rules_follow_the_files(run, write, tmp_path):
+    write("extends: b.yaml\n")
+    write("disable: [TYP101]\n", "b.yaml")
+    assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101"]
+    write("disable: [PLH101]\n", "b.yaml")
+    assert codes(run("check", "a.txt", "--output-format", "json")) == ["TYP101"]
+
+
+def test_a_torn_cache_is_no_error(run, write):
+    import os
+    from pathlib import Path
+
+    run("check", "a.txt")
+    for path in Path(os.environ["GONGWEN_LINT_CACHE_DIR"]).iterdir():
+        path.write_bytes(path.read_bytes()[:-7] + b"garbage")
+    assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101", "TYP101"]

@@ -1,0 +1,178 @@
+"""Bytes in, one text with code-point places out, and the same bytes back but for the edits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import readers
+from lint.model import HOLE, Edit, Given, ReadOnly
+
+TEXT = "关于防汛工作的通知\n各乡镇：\n一、加强值守，落实责任。\n姓名\t单位\n张三\t水利局\n"
+
+
+def read(data: bytes, path: str = "a.txt"):
+    return readers.read(data, path, Given())
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_encoding_reads_alike_and_comes_back(encoding, end):
+    data = TEXT.replace("\n", end).encode(encoding)
+    doc = read(data)
+    assert doc.text == TEXT
+    assert doc.origin.rewrite(()) == data
+    start = TEXT.index("值守")
+    expected = TEXT.replace("值守", "巡查\n值班").replace("\n", end).encode(encoding)
+    assert doc.origin.rewrite([Edit(start, start + 2, "巡查\n值班")]) == expected
+    assert doc.origin.locate(start)[:2] == (3, 5)
+
+
+def test_mixed_line_ends_survive():
+    data = "一\r\n二\n三\r四".encode()
+    doc = read(data)
+    assert doc.text == "一\n二\n三\n四"
+    assert doc.origin.rewrite([Edit(4, 5, "叁")]) == "一\r\n二\n叁\r四".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\x00\x01", "binary"),
+        ("關於開展學習的通知，請各單位遵照執行。".encode("big5"), "encoding"),
+        ("日本語のテキストを書きます。".encode("shift-jis"), "encoding"),
+        ("加强领导，".encode() + b"\xff" + "落实责任。".encode(), "damaged"),
+    ],
+)
+def test_what_is_no_text_is_said_so(data, what):
+    with pytest.raises(readers.Unreadable) as raised:
+        read(data)
+    assert raised.value.code == "E901"
+    assert raised.value.values["what"] == what
+
+
+def test_a_format_without_reader_is_said_so():
+    with pytest.raises(readers.Unreadable) as raised:
+        read(b"anything", "报告.DOCX")
+    assert raised.value.code == "E902"
+
+
+def test_an_unknown_suffix_is_read_as_text():
+    assert read("正文\n".encode(), "正文").text == "正文\n"
+
+
+def test_only_real_line_ends_end_a_line():
+    doc = read("甲\x0b乙\x0c丙\u2028丁\n戊".encode())
+    assert doc.origin.locate(doc.text.index("丁")).line == 1
+    assert doc.origin.locate(doc.text.index("戊"))[:2] == (2, 1)
+
+
+def test_cells_of_a_tabbed_line_are_table_segments():
+    cells = [s for s in read(TEXT.encode()).segments if s.kind == "table"]
+    assert [(s.row, s.column) for s in cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+MARKDOWN = """---
+date: 2023-05-06
+---
+# 关于**重点**工作的通知
+
+见[附件](a_b.md)和 `x_y`，地址 https://example.cn/xx ，写作 \\*号。
+* 列表*强调*项
+> 引用一句
+
+| 姓名 | 数 |
+|---|---|
+| 张* | 12 |
+
+<!-- gongwen-lint: ignore[TYP101] 原因 -->
+正文<!-- 注
+释 -->后面
+
+```
+XX = 1
+```
+"""
+
+
+def test_markdown_prose():
+    doc = read(MARKDOWN.encode(), "a.md")
+    prose = doc.prose.replace(HOLE, "")
+    assert "关于重点工作的通知" in prose
+    assert "见附件和 ，地址  ，写作 *号。" in prose
+    assert "列表强调项" in prose and "引用一句" in prose and "正文\n后面" in prose
+    for outside in ("date", "a_b", "x_y", "http", "gongwen", "释", "XX"):
+        assert outside not in prose
+    assert len(doc.prose) == len(doc.text) == len(MARKDOWN)
+    assert [(s.row, s.column) for s in doc.segments if s.kind == "table"] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert {s.level for s in doc.segments if s.kind == "heading"} == {1}
+    assert [(m.kind, m.value) for m in doc.marks] == [("date", "2023-05-06"), ("directive", "ignore[TYP101] 原因")]
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        ("共**人**次", "共人次"),
+        ("在**省委", "在**省委"),  # no partner: a blank, not emphasis
+        ("**“重点”**工作", "“重点”工作"),
+        ("共____人____户", "共____人____户"),
+        ("a_b_c 与 __强__", "a_b_c 与 强"),
+        ("标题\n===\n正文", "标题\n\n正文"),
+        ("- [ ] 待办事项", "待办事项"),
+        ("1. 一项", "一项"),
+        ("***", ""),
+        ("![图](x.png)后", "图后"),
+    ],
+)
+def test_markdown_inline(source, prose):
+    assert read(source.encode(), "a.md").prose.replace(HOLE, "") == prose
+
+
+MARKED = st.text(st.sampled_from(list("正文，。*_`#|[]()<>!-\n \t~\\1X")), max_size=80)
+
+
+@given(MARKED)
+def test_segments_are_a_partition(text):
+    for path in ("a.md", "a.txt"):
+        doc = read(text.encode(), path)
+        at = 0
+        for segment in doc.segments:
+            assert segment.start == at < segment.end
+            at = segment.end
+        assert at == len(doc.text)
+
+
+@given(st.text(max_size=60))
+def test_any_text_comes_back(text):
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        doc = read(data)
+    except readers.Unreadable:
+        return
+    assert doc.origin.rewrite(()) == data
+
+
+@given(st.text(st.sampled_from(list("甲乙，\r\n")), max_size=40), st.data())
+def test_an_edit_touches_nothing_else(text, data):
+    doc = read(text.encode())
+    start = data.draw(st.integers(0, len(doc.text)))
+    end = data.draw(st.integers(start, len(doc.text)))
+    new = readers.read(doc.origin.rewrite([Edit(start, end, "丙")]), "a.txt", Given()).text
+    assert new == doc.text[:start] + "丙" + doc.text[end:]
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_are_read_or_refused(data):
+    for path in ("a.txt", "a.md"):
+        try:
+            doc = read(data, path)
+        except readers.Unreadable:
+            continue
+        try:
+            assert doc.origin.rewrite(()) == data
+        except ReadOnly:
+            pass
