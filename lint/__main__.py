@@ -7,6 +7,11 @@ import sys
 
 def main() -> int:
     """Run the command line and return its exit status."""
+    if sys.argv[1:] == ["--version"]:
+        from lint import __version__
+
+        print(f"gongwen-lint {__version__}")
+        return 0
     from lint.cli import main
 
     return main(sys.argv[1:])

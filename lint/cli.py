@@ -74,9 +74,6 @@ def _lang(argv: Sequence[str]) -> str:
 
 
 def _command(argv: list[str], lang: str) -> int:
-    if argv == ["--version"]:
-        print(f"gongwen-lint {ruleset.VERSION}")
-        return 0
     from lint import options  # the parser; its sentences are in messages.yaml
 
     given = options.parse(argv, Speaker(lang, ruleset.load().messages))

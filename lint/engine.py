@@ -6,14 +6,14 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import terms
-from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Finding, Place, Rule
+from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Elsewhere, Finding, Place, Rule
 from lint.speech import plain
 from lint.views.outline import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from lint.model import Document
+    from lint.model import Document, Related
     from lint.speech import Speaker
 
 # Who speaks where two findings meet: the graver and surer family first; the statistical detector last.
@@ -218,16 +218,7 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
     if (start, end) != (0, 0):
         place = doc.origin.locate(start)._replace(label=label(doc, start))
         end_place = doc.origin.locate(end)
-    related = tuple(
-        (
-            other.path or doc.path,
-            doc.origin.locate(other.start)._replace(label=other.label or label(doc, other.start))
-            if other.path is None
-            else Place(1, 1, other.label),
-            doc.origin.locate(other.end) if other.path is None else Place(1, 1),
-        )
-        for other in finding.related
-    )
+    related = tuple(_elsewhere(other, doc) for other in finding.related)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -246,6 +237,13 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
         suggestions=finding.suggestions,
         related=related,
     )
+
+
+def _elsewhere(other: Related, doc: Document) -> Elsewhere:
+    if other.path is not None:
+        return Elsewhere(other.path, Place(1, 1, other.label), Place(1, 1), "")
+    place = doc.origin.locate(other.start)._replace(label=other.label or label(doc, other.start))
+    return Elsewhere(doc.path, place, doc.origin.locate(other.end), doc.text[other.start : other.end])
 
 
 def unique(text: str, start: int, end: int, most: int = 24) -> str:

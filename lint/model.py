@@ -212,6 +212,15 @@ class Rule(NamedTuple):
     source: str = "rules.yaml"  # the file that states it
 
 
+class Elsewhere(NamedTuple):
+    """A related place as a report shows it."""
+
+    path: str
+    place: Place
+    end_place: Place
+    text: str
+
+
 class Diagnostic(NamedTuple):
     """A finding with everything a report needs to show it."""
 
@@ -230,7 +239,7 @@ class Diagnostic(NamedTuple):
     fix: tuple[Edit, ...] | None
     safe: bool
     suggestions: tuple[str, ...]
-    related: tuple[tuple[str, Place, Place], ...]  # path, start, end; the label stands in the first place
+    related: tuple[Elsewhere, ...]
 
     @property
     def broken(self) -> bool:

@@ -54,21 +54,16 @@ def parse(argv: list[str], speaker: Speaker) -> argparse.Namespace:
     Raises:
         Usage: for what cannot be understood.
     """
-    parsers = {name: _parser(name, speaker) for name in COMMANDS}
     if not argv or argv[0] in ("-h", "--help"):
         print(speaker.say("help"))
-        for name, parser in parsers.items():
-            print(f"  gongwen-lint {name:6} {parser.description}")
+        for name in COMMANDS:
+            print(f"  gongwen-lint {name:6} {speaker.say(f'command_{name}')}")
         raise SystemExit(0 if argv else 2)
-    if argv[0] not in parsers:
+    if argv[0] not in COMMANDS:
         close = config.nearest(argv[0], COMMANDS)
-        raise cli.Usage(
-            "no_such_command_near" if close else "no_such_command",
-            value=argv[0],
-            nearest=close,
-            choices="、".join(COMMANDS),
-        )
-    given = parsers[argv[0]].parse_args(argv[1:])
+        name = "no_such_command_near" if close else "no_such_command"
+        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(COMMANDS))
+    given = _parser(argv[0], speaker).parse_args(argv[1:])
     given.command = argv[0]
     if given.command == "check" and given.date is not None and not config.is_date(given.date):
         raise cli.Usage("bad_date", value=given.date)

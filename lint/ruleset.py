@@ -10,8 +10,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint import __version__, kinds, store, terms
 from lint import config as settings
-from lint import kinds, store, terms
 from lint.config import Config, ConfigError, Problem, Source
 from lint.model import SEGMENTS, SEVERITIES, TIERS, Rule
 from lint.speech import Speaker
@@ -19,7 +19,6 @@ from lint.speech import Speaker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-VERSION = "0.1.0"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(_HERE, "data")
 # shipped files besides the tables that rules name
@@ -165,7 +164,7 @@ def _digest(path: str) -> str:
 def _key(config: str | None) -> str:
     from hashlib import blake2b
 
-    digest = blake2b(f"{VERSION} {sys.version} {sys.byteorder} {config or ''}\n".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {sys.version} {sys.byteorder} {config or ''}\n".encode(), digest_size=16)
     tables = sorted(name for name in os.listdir(DATA) if name.endswith((".tsv", ".yaml")))
     for path in (rules_path(), *(os.path.join(DATA, name) for name in tables), *([config] if config else ())):
         try:

@@ -39,9 +39,10 @@ def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> 
                 yield "      " + _change(text, d, speaker)
             for suggestion in d.suggestions:
                 yield "      " + speaker.say("suggestion", text=suggestion)
-            for path, place, _ in d.related[:SHOWN]:
+            for path, place, _, there in d.related[:SHOWN]:
                 where = "" if path == d.path else f"{path}:"
-                yield "      " + speaker.say("related", place=f"{where}{place.line}:{place.column}", label=place.label)
+                where += f"{place.line}:{place.column}"
+                yield "      " + speaker.say("related", place=where, label=place.label, text=_shown(there))
             if len(d.related) > SHOWN:
                 yield "      " + speaker.say("more_places", count=len(d.related) - SHOWN)
             if card.others:

@@ -51,7 +51,7 @@ def entry(d: Diagnostic) -> dict[str, Any]:
         "suggestions": list(d.suggestions),
         "related": [
             {"filename": path, "location": _place(start), "end_location": _place(end), "label": start.label}
-            for path, start, end in d.related
+            for path, start, end, _ in d.related
         ],
         "url": f"{PAGES}#{d.code.lower()}",
     }

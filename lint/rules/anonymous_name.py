@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
-from lint.views.blanks import SURNAMES, names_case
+from lint.views.marks import SURNAMES, names_case
 from lint.views.parts import in_form, line_at, parts
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
 _ADMIN = "省|市|州|县|区|旗|乡|镇|村|街道|局|委|厅|部|署|单位|公司|集团|学校|医院|学院|支部|党委|党组|社区|企业"
 # 某县某局, 某市委, 我某局: an office that speaks of itself by 某
-_OFFICE = re.compile(rf"(?:某某+|某(?=(?:{_ADMIN})))")
-_SELF = re.compile(
-    rf"(?:(?:我|现任|任|中共|在|全|本|^|[，。；、“])某(?:{_ADMIN}))|某(?:{_ADMIN})(?:委|党[委组]|政府|某)"
-)
-_DATE = re.compile(r"某年某?月?|某月某日")
-_NAMED = re.compile(_ADMIN)
-_QUOTED = re.compile(r"[“‘][^”’]{0,12}$")
+_OFFICE = Pattern(rf"(?:某某+|某(?=(?:{_ADMIN})))")
+_SELF = Pattern(rf"(?:(?:我|现任|任|中共|在|全|本|^|[，。；、“])某(?:{_ADMIN}))|某(?:{_ADMIN})(?:委|党[委组]|政府|某)")
+_DATE = Pattern(r"某年某?月?|某月某日")
+_NAMED = Pattern(_ADMIN)
+_QUOTED = Pattern(r"[“‘][^”’]{0,12}$")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

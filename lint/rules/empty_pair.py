@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
-from lint.views.blanks import DEFINES, sentence
+from lint.views.marks import explains, is_han, sentence
 from lint.views.parts import in_form, line_at, part
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
 
-_PAIR = re.compile(
-    r"《[ 　]*》|“[ 　]*”|‘[ 　]*’|【[ 　]*】|(?<![-*+][ ])\[[ 　]*\](?!\()|｛[ 　]*｝"
-    r"|(?<=[\u4e00-\u9fff])(?:（[ 　]*）|\([ 　]+\))"
+_PAIR = Pattern(
+    r"《\s*》|“\s*”|‘\s*’|【\s*】|(?<![-*+][ ])\[\s*\](?!\()|｛\s*｝|(?<=[^\W\d_a-zA-Z])(?:（\s*）|\([^\S\n]+\))"
 )
 # the gaps of a test paper
-_TEST = re.compile(r"填空|选择题|判断题|试[卷题]")
-_HAN = re.compile(r"[\u4e00-\u9fff%％]")
+_TEST = ("填空", "选择题", "判断题", "试卷", "试题")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -28,9 +26,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text = doc.prose
     for m in _PAIR.finditer(text):
         line = text[slice(*sentence(text, *m.span(), line_at(doc, m.start())))]
-        if in_form(doc, m.start()) or part(doc, m.start()) == "发文字号" or DEFINES.search(line) or _TEST.search(line):
+        if in_form(doc, m.start()) or part(doc, m.start()) == "发文字号" or explains(line):
+            continue
+        if "\n" in m[0] or any(word in line for word in _TEST):
             continue
         after = text[m.end() : m.end() + 1]
-        if m[0][0] in "（([" and not _HAN.match(after):
+        if m[0][0] in "（([" and not (is_han(after) or after in ("%", "％")):
             continue
         yield Finding(m.start(), m.end())

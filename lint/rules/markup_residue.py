@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from lint import readers
 from lint.model import Edit, Finding
-from lint.views.blanks import bold_pairs
+from lint.views.emphasis import bold_pairs
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
 
-_SIGNS = re.compile(r"^(?P<here>#{1,6}[ 　]+)(?=\S)|^(?P<fence>```\w*)[ ]*$|^(?P<rule>---)[ ]*$", re.M)
+_SIGNS = Pattern(r"^(?P<here>#{1,6}[ 　]+)(?=\S)|^(?P<fence>```\w*)[ ]*$|^(?P<rule>---)[ ]*$", re.M)
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

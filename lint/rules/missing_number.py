@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
-from lint.views.blanks import sentence
+from lint.views.marks import sentence
 from lint.views.parts import in_form, line_at
+from lint.views.pattern import Pattern
 from lint.views.words import is_word
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = "零〇一二三四五六七八九十百千万亿两几数多余若半每各全首本该这那某双整上成近单超破过达"
 # sums and shares are never written without a number before them
-_SUM = re.compile(
+_SUM = Pattern(
     rf"(?<=[\u4e00-\u9fff])(?<![{_NUMBER}位])(?:万元|亿元|[%％]|万亩|(?<![方吨人车])公里)(?=[，。；、])"
     r"|(?<=连续)(?:年|个月)(?![份度])"
 )
@@ -27,11 +28,11 @@ _DONE = (
 )
 _MEASURE = "人次|名|个|次|篇|份|件|条|座|处|场"
 _WHAT = rf"[^，。；：、“”（）\d\s{_NUMBER}]"
-_COUNT = re.compile(rf"(?:{_DONE})(?P<what>{_WHAT}{{0,9}}?)(?P<here>{_MEASURE})(?=[，。；])")
+_COUNT = Pattern(rf"(?:{_DONE})(?P<what>{_WHAT}{{0,9}}?)(?P<here>{_MEASURE})(?=[，。；])")
 # so far before a measure stands the verb of what was done
 _REACH = 16
 # once a number is missing, its neighbours may be too: 开展学习次，交流发言次
-_NEIGHBOUR = re.compile(rf"(?<=[，；]){_WHAT}{{2,9}}?(?P<here>{_MEASURE})(?=[，。；])")
+_NEIGHBOUR = Pattern(rf"(?<=[，；]){_WHAT}{{2,9}}?(?P<here>{_MEASURE})(?=[，。；])")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
 from lint.views.blanks import blanks
 from lint.views.parts import parts
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # a document number without its serial, a signer's label without a name
-_NUMBER = re.compile(r"[〔\[（(][ 　]*(?:\d{4})?[ 　]*[〕\]）)][ 　]*号")
-_SIGNER = re.compile(r"签[ 　]*发[ 　]*人[：:][ 　]*$")
+_NUMBER = Pattern(r"[〔\[（(][ 　]*(?:\d{4})?[ 　]*[〕\]）)][ 　]*号")
+_SIGNER = Pattern(r"签[ 　]*发[ 　]*人[：:][ 　]*$")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.model import Finding
 from lint.views.parts import KINDS, lines, parts
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _LINE_MOST = 60
 # a block of residue at the head or end of a document is looked for in so many lines
 _BLOCK = 24
-_HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_HEADING = Pattern(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
 
 def check(

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.views.pattern import Pattern
+
 if TYPE_CHECKING:
     from lint.model import Document
 
@@ -20,25 +22,28 @@ _KINDS = (
 )
 KINDS = tuple(_KINDS.split(" "))
 # titles of what is blank by intent, and of lists in which names are masked by law
-_FORM = re.compile(
-    r"样[表式本]|格式|模板|范本|示范文本|回执|[申登审推报评统备填汇][请记批荐名分计案报总][^。；，]{0,4}[表册单]|评分表|"
-    r"空白表|表样|履历表|任免审批表|签到表|[^。，；]{0,12}(?:合同|协议书|承诺书|委托书|授权书|保证书|志愿书|申请书)$|"
-    r"填[写报表][^。；，]{0,4}(?:说明|须知|要求)"
+_FORM_WORDS = tuple(
+    (
+        "样表 样式 样本 格式 模板 范本 示范文本 回执 申请表 申报表 登记表 登记册 审批表 推荐表 报名表 评分表 统计表 备案表 "
+        "填报表 汇总表 空白表 表样 履历表 签到表 填写说明 填写须知 填写要求 填报说明 填表说明"
+    ).split(" ")
 )
-_SLIP = re.compile(r"[\s　]*(?:（?附：?）?)?[^\s，。；：]{0,14}回[\s　]*执(?:单|表)?[\s　]*$")
-_NUMBER = re.compile(
+_FORM_ENDS = tuple("合同 协议书 承诺书 委托书 授权书 保证书 志愿书 申请书".split(" "))
+_PAPERS = tuple("通知 通报 意见 报告 方案 决定 函".split(" "))
+_SLIP = Pattern(r"[\s　]*(?:（?附：?）?)?[^\s，。；：]{0,14}回[\s　]*执(?:单|表)?[\s　]*$")
+_NUMBER = Pattern(
     r"[\s　]*[^\s，。；：]{1,14}[〔\[［（(【]\s*(?:[12]\S{3}|[^\s，。]{0,4})\s*[〕\]］）)】][\s　]*第?"
     r"[^，。；：]{0,6}号[\s　]*(?:签发人[：:].*)?$"
 )
-_SIGNER = re.compile(r"签[\s　]*发[\s　]*人[：:]")
-_ATTACHMENT = re.compile(r"[\s　]*附[\s　]*[件表录][\s　]*[\d一二三四五六七八九十]*[\s　]*[：:]?[\s　]*$")
-_ATTACHMENT_LIST = re.compile(r"[\s　]*附[\s　]*件[\s　]*[：:][\s　]*\S")
-_COPY = re.compile(r"[\s　]*(?:抄[\s　]*送|抄[\s　]*报|主[\s　]*送|分[\s　]*送)[\s　]*[：:]")
-_ADDRESSEE = re.compile(r"[^。；！？]{2,160}[：:][\s　]*$")
+_SIGNER = Pattern(r"签[\s　]*发[\s　]*人[：:]")
+_ATTACHMENT = Pattern(r"[\s　]*附[\s　]*[件表录][\s　]*[\d一二三四五六七八九十]*[\s　]*[：:]?[\s　]*$")
+_ATTACHMENT_LIST = Pattern(r"[\s　]*附[\s　]*件[\s　]*[：:][\s　]*\S")
+_COPY = Pattern(r"[\s　]*(?:抄[\s　]*送|抄[\s　]*报|主[\s　]*送|分[\s　]*送)[\s　]*[：:]")
+_ADDRESSEE = Pattern(r"[^。；！？]{2,160}[：:][\s　]*$")
 _DAY = r"[\dX×xＸ*＊○〇一二三四五六七八九十_＿\s　]{0,6}"
-_DATE = re.compile(rf"[\s　]*(?:[12２]\S{{3}}|二[〇○零Oo0]\S\S|[X×xＸ*○〇]{{2,4}})[\s　]*年{_DAY}月{_DAY}日[\s　]*$")
+_DATE = Pattern(rf"[\s　]*(?:[12２]\S{{3}}|二[〇○零Oo0]\S\S|[X×xＸ*○〇]{{2,4}})[\s　]*年{_DAY}月{_DAY}日[\s　]*$")
 _TITLE_MOST = 70
-_NUMBERED = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条])")
+_NUMBERED = Pattern(r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条])")
 
 
 class Part(NamedTuple):
@@ -122,9 +127,9 @@ def _parts(doc: Document) -> Parts:
     head = [span for span in filled[:14] if not title or span[0] < title[1] or span[0] - title[1] < 200]
     for start, end in head:
         line = text[start:end]
-        if _NUMBER.match(line):
+        if "号" in line and _NUMBER.match(line):
             found.append(Part("发文字号", start, end))
-        if signer := _SIGNER.search(line):
+        if "签" in line and (signer := _SIGNER.search(line)):
             found.append(Part("签发人", start + signer.start(), end))
     if title:
         found.append(Part("标题", *title))
@@ -133,33 +138,55 @@ def _parts(doc: Document) -> Parts:
             if _ADDRESSEE.match(text[start:end]) and not _NUMBERED.match(text[start:end]):
                 found.append(Part("主送", start, end))
                 break
-    attached = [n for n, (start, end) in enumerate(filled) if _ATTACHMENT.match(text[start:end]) and n > 1]
+    attached = [
+        n
+        for n, (start, end) in enumerate(filled)
+        if n > 1 and _begins(text, start, "附") and _ATTACHMENT.match(text, start, end)
+    ]
     forms: list[tuple[int, int]] = []
     for n, start_line in enumerate(attached):
         begin = filled[start_line][0]
         finish = filled[attached[n + 1]][0] if n + 1 < len(attached) else len(text)
         found.append(Part("附件", begin, finish))
         names = [text[s:e].strip(" \t　") for s, e in filled[start_line + 1 : start_line + 4]]
-        if any(_FORM.search(name) for name in names if len(name) <= 40):
+        if any(_is_form(name) for name in names if len(name) <= 40):
             forms.append((begin, finish))
     body_end = filled[attached[0]][0] if attached else len(text)
     for n, (start, end) in enumerate(filled):
         line = text[start:end]
-        if start < body_end and n > 0 and _DATE.match(line) and _is_last_date(text, filled, n, body_end):
+        if (
+            n > 0
+            and start < body_end
+            and "年" in line[:12]
+            and _DATE.match(line)
+            and _is_last_date(text, filled, n, body_end)
+        ):
             found.append(Part("成文日期", start, end))
             above = filled[n - 1]
             if above[1] - above[0] <= 60 and not text[above[0] : above[1]].rstrip(" 　").endswith(("。", "；", "：")):
                 found.append(Part("落款", *above))
-        elif _ATTACHMENT_LIST.match(line) and len(line) < 200:
+        elif len(line) < 200 and _begins(text, start, "附") and _ATTACHMENT_LIST.match(line):
             found.append(Part("附件说明", start, end))
-        elif _COPY.match(line):
+        elif _begins(text, start, "抄主分") and _COPY.match(line):
             found.append(Part("抄送", start, end))
-        if _SLIP.match(line) and n > 0 and end - start <= 24:
+        if n > 0 and end - start <= 24 and "执" in line and _SLIP.match(line):
             forms.append((start, len(text)))
     name = text[slice(*title)].replace("\n", "").strip(" \t　") if title else ""
-    if _FORM.search(name) and not re.search(r"(?:通知|通报|意见|报告|方案|决定|函)$", name):
+    if _is_form(name) and not name.endswith(_PAPERS):
         forms = [(0, len(text) + 1)]
     return Parts(_kind(name), name, tuple(sorted(found, key=lambda p: p.start)), tuple(forms))
+
+
+def _begins(text: str, start: int, chars: str) -> bool:
+    """Whether the first character of a line that is no blank is one of these."""
+    while text[start : start + 1] in (" ", "　", "\t", "（"):
+        start += 1
+    return text[start : start + 1] in tuple(chars)
+
+
+def _is_form(title: str) -> bool:
+    """Whether a title names what is blank by intent."""
+    return title.endswith(_FORM_ENDS) or any(word in title for word in _FORM_WORDS)
 
 
 def _is_last_date(text: str, filled: list[tuple[int, int]], n: int, body_end: int) -> bool:
@@ -184,7 +211,7 @@ def _title(doc: Document, filled: list[tuple[int, int]]) -> tuple[int, int] | No
                 break
             continue
         bare = re.sub(r"[（(《][^）)》]*[）)》]$", "", line)
-        if bare.endswith(KINDS) or _FORM.search(bare):
+        if bare.endswith(KINDS) or _is_form(bare):
             start_title = start
             # a title may be set over two or three lines
             for above in reversed(filled[:n]):
