@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import __version__, kinds, store, terms
@@ -72,9 +73,9 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
         ConfigError: with every mistake in the configuration.
     """
     key = _key(config)
-    name = f"rules-{key[:32]}.bin"
+    name = f"rules-{key}.bin"
     record = store.load(name) if cache and not pages else None
-    if record is None or any(_digest(path) != digest for path, digest in record["deps"]):
+    if record is None or any(_file_digest(path) != digest for path, digest in record["deps"]):
         record = _compile(config, pages)
         if cache and not pages:
             store.save(name, record)
@@ -152,27 +153,23 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def _digest(path: str) -> str:
-    from hashlib import blake2b
+def _digest(data: bytes) -> str:
+    """A fingerprint that tells a file's versions apart; two check sums, because importing hashlib costs too much."""
+    return f"{len(data):x}-{zlib.crc32(data):08x}-{zlib.adler32(data):08x}"
 
+
+def _file_digest(path: str) -> str:
     try:
-        return blake2b(_bytes(path), digest_size=16).hexdigest()
+        return _digest(_bytes(path))
     except OSError:
         return ""
 
 
 def _key(config: str | None) -> str:
-    from hashlib import blake2b
-
-    digest = blake2b(f"{__version__} {sys.version} {sys.byteorder} {config or ''}\n".encode(), digest_size=16)
     tables = sorted(name for name in os.listdir(DATA) if name.endswith((".tsv", ".yaml")))
-    for path in (rules_path(), *(os.path.join(DATA, name) for name in tables), *([config] if config else ())):
-        try:
-            content = _bytes(path)
-        except OSError:
-            content = b""
-        digest.update(len(content).to_bytes(8, "little") + content)
-    return digest.hexdigest()
+    paths = (rules_path(), *(os.path.join(DATA, name) for name in tables), *([config] if config else ()))
+    facts = (__version__, sys.version, sys.byteorder, config or "", *map(_file_digest, paths))
+    return _digest("\n".join(facts).encode())
 
 
 def _compile(config: str | None, pages: bool) -> dict[str, Any]:
@@ -181,7 +178,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     sources, profile = settings.chain(config) if config else ([], "default")
     problems: list[Problem] = []
     entries = _entries(shipped, shipped.data["rules"], ("rules",), True, problems)
-    deps: list[tuple[str, str]] = [(s.path, _digest(s.path)) for s in sources]
+    deps: list[tuple[str, str]] = [(s.path, _file_digest(s.path)) for s in sources]
     for source in reversed(sources):  # a nearer file's rule replaces the one of the same code
         own = _entries(source, source.data.get("rules") or [], ("rules",), False, problems, deps)
         taken = {entry["code"] for entry in own}
@@ -192,7 +189,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     for path in found.timeline:
         try:
             timelines.append(settings.parse(path, _bytes(path)).data)
-            deps.append((path, _digest(path)))
+            deps.append((path, _file_digest(path)))
         except OSError as error:
             detail = error.strerror or str(error)
             problems.append(Problem(found.paths[0], 1, 1, "timeline", "config_open", {"value": path, "detail": detail}))
@@ -255,7 +252,7 @@ def _entries(
                 problems.append(source.problem((*here, "table"), "config_open", value=path, detail=detail))
                 continue
             if deps is not None:
-                deps.append((path, _digest(path)))
+                deps.append((path, _file_digest(path)))
         entries.append(entry)
     return entries
 

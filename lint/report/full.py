@@ -37,14 +37,16 @@ def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> 
                 yield from _window(text, d, color)
             if d.fix and all(not text[e.start : e.end].isspace() or e.text for e in d.fix):
                 yield "      " + _change(text, d, speaker)
+            # of very many places a few are enough
+            shown = SHOWN if len(d.related) <= SHOWN else 3
             for suggestion in d.suggestions:
                 yield "      " + speaker.say("suggestion", text=suggestion)
-            for path, place, _, there in d.related[:SHOWN]:
+            for path, place, _, there in d.related[:shown]:
                 where = "" if path == d.path else f"{path}:"
                 where += f"{place.line}:{place.column}"
                 yield "      " + speaker.say("related", place=where, label=place.label, text=_shown(there))
-            if len(d.related) > SHOWN:
-                yield "      " + speaker.say("more_places", count=len(d.related) - SHOWN)
+            if len(d.related) > shown:
+                yield "      " + speaker.say("more_places", count=len(d.related) - shown)
             if card.others:
                 places = "、".join(f"{o.place.label}“{o.quote}”" for o in card.others[:SHOWN])
                 more = len(card.others) - SHOWN

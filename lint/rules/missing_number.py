@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
-from lint.views.marks import sentence
+from lint.views.marks import EVERY, sentence
 from lint.views.parts import in_form, line_at
 from lint.views.pattern import Pattern
 from lint.views.words import is_word
@@ -53,7 +53,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             if not _ends_word(text, m) and not any(m.start() < e and s < m.end() for s, e in found):
                 found.add(m.span())
     for start, end in sorted(found):
-        yield Finding(start, end)
+        if EVERY.isdisjoint(text[start:end]):  # a mark there is a blank already, and reported as one
+            yield Finding(start, end)
 
 
 def _ends_word(text: str, m: re.Match[str]) -> bool:

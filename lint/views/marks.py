@@ -23,7 +23,7 @@ STAR = "*＊﹡∗✱"
 LINE = "_＿"
 RING = "○〇◯"
 BOX = "□■▇█△▲●◆?？"
-_EVERY = frozenset(X + STAR + LINE + RING + BOX)
+EVERY = frozenset(X + STAR + LINE + RING + BOX)
 # The marks of a class written alike, and blanks, dots and digits as ASCII: patterns over this text need no large
 # character sets, which cost more to compile than a whole check.
 _RINGED, _BOXED = "\x01", "\x02"
@@ -381,7 +381,7 @@ def _name_is_masked(seen: Seen) -> bool:
     if len(seen.run) > 2 or not _in(seen.left, SURNAMES):
         return False
     before = seen.text[max(seen.line[0], seen.start - 2) : seen.start - 1]
-    if before and (before in _EVERY or (is_han(before) and before not in _BEFORE_NAMES)):
+    if before and (before in EVERY or (is_han(before) and before not in _BEFORE_NAMES)):
         return False
     kind = parts.parts(seen.doc).kind
     cased = kind in _MASKING_KINDS or names_case(seen.text[slice(*seen.line)])

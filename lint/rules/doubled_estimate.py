@@ -1,0 +1,58 @@
+"""约20余人, 超过80%以上: two words that both make one number an estimate or a bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.model import Finding
+from lint.views.numbers import quantities, word_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+_MORE = ("余", "多", "几")
+_ABOUT = ("左右", "上下")
+# word before the number -> what says the same once more in or behind it
+_TWICE = {
+    **dict.fromkeys(("约", "大约", "大概"), (*_MORE, *_ABOUT)),
+    **dict.fromkeys(("近", "将近", "接近"), (*_MORE, *_ABOUT, "以上")),
+    **dict.fromkeys(("超过", "不低于", "不少于", "至少"), (*_ABOUT, "以上")),
+}
+_BOUNDS = ("不少于", "不低于", "不超过", "至少", "超过")
+# 近10多年来: 近 says how lately, not how many
+_TIMES = frozenset(("年", "月", "个月", "天", "日", "周", "小时"))
+_SPANS = ("来", "以来", "里", "间", "内")
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Report the words from the first to the second of a pair."""
+    text = doc.prose
+    for quantity in quantities(doc):
+        before = word_before(text, quantity.start)
+        if before not in _TWICE:
+            continue
+        start = text.rindex(before, 0, quantity.start)
+        bound = next((b for b in _BOUNDS if text.endswith(b, 0, start)), "")
+        if bound and before in ("约", "大约"):
+            yield Finding(start - len(bound), quantity.start, {"found": text[start - len(bound) : start + len(before)]})
+            continue
+        end = quantity.end
+        again = next((w for w in (*_ABOUT, "以上") if text.startswith(w, end)), "")
+        inside = text[quantity.start : end]
+        if quantity.unit == "个" and text.startswith(("多月", "余月", "多小时"), end):
+            again, inside, end = "多", "", end + (3 if text[end + 2] == "时" else 2)
+        elif not again:
+            again = next((w for w in _MORE if w in inside), "")
+        else:
+            inside, end = "", end + len(again)
+        if again not in _TWICE[before] or (before == "近" and _is_lately(text, quantity.unit, end, inside)):
+            continue
+        yield Finding(start, end, {"found": text[start:end]})
+
+
+def _is_lately(text: str, unit: str, end: int, inside: str) -> bool:
+    if unit == "年":
+        return True
+    return (unit in _TIMES or not inside) and text.startswith(_SPANS, end)

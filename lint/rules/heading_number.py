@@ -1,0 +1,79 @@
+"""A numbered line (一、（一）1.（1） or 第N条) whose number does not continue its level under the same parent."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.model import Finding, Related
+from lint.views.outline import Item, breaks, numeral, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+
+class Slip(NamedTuple):
+    """A number out of order."""
+
+    item: Item
+    previous: Item
+    expected: int
+    following: Item | None  # the next line of the same style under the same parent
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Report gaps and repeats; a restart at one is right everywhere."""
+    for slip in slips(doc):
+        item = slip.item
+        start = doc.text.index(item.label, item.start, item.body)
+        end = start + len(item.label)
+        right = _relabelled(item, slip.expected)
+        # the rest of the level counts on as if this number were the expected one
+        sure = slip.following is not None and slip.following.value == slip.expected + 1
+        before = doc.text.index(slip.previous.label, slip.previous.start, slip.previous.body)
+        yield Finding(
+            start,
+            end,
+            {"previous": slip.previous.label, "expected": right},
+            right if sure else None,
+            suggestions=(right,),
+            related=(Related(before, before + len(slip.previous.label)),),
+        )
+
+
+def slips(doc: Document) -> list[Slip]:
+    """The numbered lines that do not follow the one before them on their level."""
+    found: list[Slip] = []
+    for run in runs(doc):
+        for n, expected in breaks([i.value for i in run], partial(_is_sure, doc, run)):
+            found.append(Slip(run[n], run[n - 1], expected, next(iter(run[n + 1 :]), None)))
+    return sorted(found, key=lambda s: s.item.start)
+
+
+def _is_sure(doc: Document, run: tuple[Item, ...], n: int, expected: int) -> bool:
+    previous, item = run[n - 1], run[n]
+    following = run[n + 1] if n + 1 < len(run) else None
+    between = doc.prose[previous.body : item.start]
+    if item.style in ("article", "part"):
+        # amending decisions quote single articles
+        regular = n >= 2 and run[n - 2].value == previous.value - 1
+        return regular and following is not None and following.value in (item.value + 1, expected + 1)
+    if item.value > expected:
+        if item.value - expected > 2:
+            return False
+        # the missing one may stand inside a line or be written in another way
+        return not re.search(rf"(?:{numeral(expected)}|(?<!\d){expected})[、.．，）)是]", between)
+    if item.value == previous.value:
+        return doc.prose[previous.start : previous.end].strip() != doc.prose[item.start : item.end].strip()
+    return following is not None and following.value == expected + 1
+
+
+def _relabelled(item: Item, value: int) -> str:
+    """The label with another number."""
+    digits = re.search(r"\d+", item.label)
+    if digits:
+        return item.label.replace(digits[0], str(value), 1)
+    return re.sub(r"[一二三四五六七八九十百零〇]+", numeral(value), item.label, count=1)

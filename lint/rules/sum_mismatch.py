@@ -1,0 +1,162 @@
+"""A total whose stated parts add up to something else."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from lint.model import Finding, Related, Said
+from lint.views.divisions import divisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+    from lint.views.divisions import Division
+    from lint.views.numbers import Value
+
+# Sets that leave nothing out: the parts of 其中 are then all parts.
+_COMPLEMENTS = (
+    ("男", "女"),
+    ("境外", "本土"),
+    ("国际", "国内"),
+    ("正式", "预备"),
+    ("专职", "兼职"),
+    ("公办", "民办"),
+    ("线上", "线下"),
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("在职", "离退休"),
+    ("在职", "退休"),
+    ("已完成", "未完成"),
+    ("已整改", "未整改"),
+    ("合格", "不合格"),
+    ("赞成", "反对"),
+)
+# One member of the total may stand in several of these parts.
+_OVERLAPS = re.compile(
+    r"(?<![子儿])女|少数民族|岁|学历|本科|大专|研究生|硕士|博士|党员|团员|困难|贫困|低保|残疾|老年|儿童|留守|退役|累计|首次|连续"
+)
+_BESIDES = re.compile(r"新增|增加|新建|新设|新成立|原有|净增|另有|还有")
+_COMPARED = re.compile(r"[比较净]|约|近|超过|不少于|不低于|逾|每|平均|人均|上年|去年|同期|预算|计划|目标|力争|预计")
+_OTHERS = re.compile(r"其他|其它|其余|剩余|余下|还有")
+# How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
+# (parts named in one pattern, any parts) for a sum too large and a sum too small, for lists of three and for pairs
+_NEAR = {
+    (True, True): (0.15, 0.1),
+    (True, False): (0.15, 0.03),
+    (False, True): (0.1, 0.08),
+    (False, False): (0.03, 0.01),
+}
+_FAR = 0.5
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Report the totals of divisions that are surely complete."""
+    done = set()
+    for division in divisions(doc):
+        total = division.total
+        if total.start in done or not _differs(division) or not _complete(division):
+            continue
+        done.add(total.start)
+        yield Finding(
+            total.start,
+            total.end,
+            values(doc, division),
+            related=tuple(Related(p.quantity.start, p.quantity.end) for p in division.parts),
+        )
+
+
+def values(doc: Document, division: Division) -> dict[str, object]:
+    """The sum as the message shows it: 1+5+22=28, in one scale."""
+    total, parts = division.total, [p.quantity for p in division.parts]
+    scale = min(q.scale for q in (total, *parts))
+    # 28, but 11000万元: the scale must be seen
+    unit = {10**4: "万", 10**8: "亿", 10**3: "千", 10**12: "万亿"}.get(scale, "") + (total.unit if scale > 1 else "")
+    scale = scale if unit else 1
+    added = sum((q.value for q in parts), 0)
+    return {
+        "total": doc.text[total.start : total.end],
+        "sum": "+".join(_written(q.value, scale) for q in parts) + "=" + _written(added, scale) + unit,
+        "diff": _written(abs(total.value - added), scale) + unit,  # type: ignore[operator]
+        "advice": Said("sum_over" if added > total.value else "sum_under"),
+    }
+
+
+def _written(value: Value, scale: int) -> str:
+    if isinstance(value, int) and value % scale == 0:
+        return str(value // scale)
+    from decimal import Decimal
+
+    text = format(Decimal(value) / scale, "f")  # type: ignore[arg-type]
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _differs(division: Division) -> bool:
+    """Whether the parts do not add up to the total, rounding allowed for, read in any way the list can be read."""
+    total, parts = division.total, [p.quantity for p in division.parts]
+    if len(parts) < 2 or not total.unit or not total.exact or not all(q.exact for q in parts):
+        return False
+    sums = list(accumulate(q.value for q in parts))
+    rounding = (total.grain + sum(q.grain for q in parts)) / 2 if total.grain or any(q.grain for q in parts) else 0  # type: ignore[operator]
+    if any(abs(s - total.value) <= rounding for s in sums[1:]):  # type: ignore[operator]
+        return False
+    return not _nested(division)
+
+
+def _nested(division: Division) -> bool:
+    """Whether some part is divided by those behind it (运动员886人，女运动员437人，男运动员449人)."""
+    parts = division.parts
+    for n, whole in enumerate(parts):
+        for last in range(n + 3, len(parts) + 1):
+            inner = parts[n + 1 : last]
+            same = all(whole.words and whole.words in part.words for part in inner)
+            if same and sum((p.quantity.value for p in inner), 0) == whole.quantity.value:
+                return True
+    return False
+
+
+def _complete(division: Division) -> bool:
+    """Whether the parts are surely all parts, each member of the total standing in one of them."""
+    total, parts = division.total, division.parts
+    added = sum((p.quantity.value for p in parts), 0)
+    over = added > total.value
+    # parts that were not read can only add to a sum that is too large already
+    if not added or not total.value or not (division.ended or over):
+        return False
+    far = abs(float(total.value) - float(added)) / float(total.value)
+    heads = [p.words for p in parts]
+    if far > _FAR or _COMPARED.search(division.about):
+        return False
+    if division.form == "sum":
+        return not any(_BESIDES.search(h) for h in heads)
+    if division.form == "all" or any(_complementary(heads, pair) for pair in _COMPLEMENTS):
+        return True
+    if division.form == "state":
+        return over or _OTHERS.match(heads[-1]) is not None
+    if _OTHERS.match(heads[-1]):
+        return True
+    # attributes that one person has several of name overlapping parts, where more than one part is named so
+    if sum(bool(_OVERLAPS.search(h)) for h in heads) > (1 if len(parts) > 2 else 0):
+        return False
+    patterned, any_heads = _NEAR[len(parts) > 2, over]
+    return far <= (patterned if parallel(heads) else any_heads)
+
+
+def _complementary(heads: list[str], pair: tuple[str, str]) -> bool:
+    """Whether two parts are the two halves of a whole: the same words but for the pair."""
+    if len(heads) != 2:
+        return False
+    one, other = heads
+    first, second = pair if one.startswith(pair[0]) else pair[::-1]
+    if not (one.startswith(first) and other.startswith(second)):
+        return False
+    return first != second and (one[len(first) :] == other[len(second) :] or len(one) + len(other) <= 12)
+
+
+def parallel(heads: list[str]) -> bool:
+    """Whether all parts are named in one pattern: a shared ending, or a shared beginning of two characters."""
+    if not all(heads):
+        return False
+    return len({h[-1] for h in heads}) == 1 or len({h[:2] for h in heads}) == 1

@@ -1,0 +1,128 @@
+"""Sums, announced numbers and ordinals: what must be found beside what must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint import api, ruleset
+
+OWN = ("NUM101", "NUM102", "NUM201", "NUM202", "NUM203", "NUM301", "STR101", "STR102")
+
+
+@pytest.fixture(scope="module")
+def task() -> api.Task:
+    return api.task(ruleset.load(None, cache=False), select=OWN)
+
+
+def said(text: str, task: api.Task) -> list[tuple[str, str]]:
+    return [(d.code, d.text) for d in api.check_bytes(text.encode(), "a.txt", task).diagnostics]
+
+
+WRONG = [
+    # a total before its parts
+    ("全年开展巡查96次，其中日常巡查60次、专项巡查24次、夜间巡查13次。", "NUM101", "96次"),
+    ("供应土地42宗2180亩，其中工业用地18宗1260亩、商业用地9宗430亩、公益用地16宗490亩。", "NUM101", "42宗"),
+    ("受理信访件36件次，其中检举类19件、建议类6件、其他类13件。", "NUM101", "36件次"),
+    ("现有职工210人，其中：男128人；女92人。", "NUM101", "210人"),
+    ("全镇共有村级公路152公里，分别为主干道52公里、支道60公里、便道30公里。", "NUM101", "152公里"),
+    # behind them, in parentheses, and by state
+    ("新建水窖30口、改造水窖25口，共计60口。", None, None),  # new ones may be added to old ones
+    ("发放宣传册320本、口袋书150本、指南85本，共计565本。", "NUM101", "565本"),
+    ("全区有托育机构38家（公办机构12家、普惠机构16家、民办机构11家）。", "NUM101", "38家"),
+    ("梳理问题57个，已解决43个、正在推进16个。", "NUM101", "57个"),
+    ("交办事项60项，已办结48项，还有10项正在办理。", "NUM101", "60项"),
+    # 万 and 亿 are brought to one scale
+    ("到位资金1.2亿元，其中省级资金6000万元、市级资金5000万元、县级资金2000万元。", "NUM101", "1.2亿元"),
+    # a part alone
+    ("共有大学生村官85名，其中担任支部书记的120名。", "NUM102", "120名"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "quote"), WRONG)
+def test_sums(text: str, code: str | None, quote: str | None, task: api.Task) -> None:
+    assert said(text, task) == ([(code, quote)] if code else [])
+
+
+RIGHT = [
+    "全年开展巡查97次，其中日常巡查60次、专项巡查24次、夜间巡查13次。",
+    "党员120名，其中女党员35名、少数民族党员8名。",
+    "党员120名，其中女党员66名、少数民族党员28名、大专以上学历党员90名。",
+    "全年走访320户，其中困难户120户、残疾户60户等。",
+    "培训3200人次，其中党员1200人、群众1100人。",
+    "代表团1329人，其中运动员886人，女运动员437人，男运动员449人。",
+    "完成投资12.6亿元，其中工业6.4亿元、农业3.1亿元、服务业3.2亿元。",
+    "约有职工300人，其中男180人、女130人。",
+    "新增党员12名，共有党员150名。",
+    "规模以上企业净增8家，其中新增11家、退出3家。",
+    "检查企业80家、商铺120家，其中发现问题260个。",
+    "2021年培训党员30人次、群众50人次，2022年以来累计培训200人次。",
+    "投入资金300万元，其中撬动社会资本1200万元。",
+    "实施项目20个，总投资35亿元，其中续建项目8个、新建项目12个，年度投资15亿元。",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_sums_are_silent(text: str, task: api.Task) -> None:
+    assert said(text, task) == []
+
+
+ORDINALS = [
+    ("一是抓学习；二是抓作风；四是抓制度。", [("STR101", "四是")]),
+    ("一是抓学习；二是抓作风；二是抓制度；四是抓落实。", [("STR101", "二是")]),
+    ("一是抓学习；三是抓作风；二是抓制度；四是抓落实。", [("STR101", "三是")]),
+    ("成效：\n一是学风更浓。\n二是作风更实。\n四是服务更优。", [("STR101", "四是")]),
+    ("一要早部署，二要早行动，四要早见效。", [("STR101", "四要")]),
+    ("其一，思想松懈。其二，制度松弛。其四，监督松散。", [("STR101", "其四")]),
+    ("一是抓学习，二是抓作风。\n一是抓项目，二是抓民生，三是抓生态。", []),
+    ("一是抓学习：一要读，二要记；二是抓作风；三是抓落实。", []),
+    ("一是抓学习；二、抓作风；三是抓制度。", []),
+    ("对党忠诚，说一是一，说二是二。", []),
+    ("做大第一、第二产业，第三产业占比稳步提高。", []),
+    ("唯一是人才，三是后劲。", []),
+    ("第一，抓党建。\n第二，抓发展。\n第三，抓民生。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ORDINALS)
+def test_ordinals(text: str, found: list[tuple[str, str]], task: api.Task) -> None:
+    assert said(text, task) == found
+
+
+HEADINGS = [
+    ("一、甲事\n内容。\n二、乙事\n内容。\n四、丁事\n内容。", [("STR102", "四")]),
+    ("（一）甲事。\n（二）乙事。\n（二）丙事。\n（四）丁事。", [("STR102", "（二）")]),
+    ("1.甲事。\n2.乙事。\n4.丁事。\n5.戊事。", [("STR102", "4")]),
+    ("一、甲\n（一）子。\n（二）丑。\n二、乙\n（三）寅。\n（五）卯。", [("STR102", "（五）")]),
+    ("第一条　甲。\n第二条　乙。\n第三条　丙。\n第五条　戊。\n第六条　己。", [("STR102", "第五条")]),
+    ("一、甲\n（一）子。\n（二）丑。\n二、乙\n（一）寅。\n（二）卯。", []),
+    ("一、甲\n二、乙\n附件1\n一、子\n二、丑\n附件2\n一、寅", []),
+    ("一、甲\n二、乙\n三、丙、四、丁\n五、戊", []),
+    ("第十二条　修改为：甲。\n第十八条　修改为：乙。", []),
+    ("1.5米以上为深水区。\n3.2米以下为浅水区。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), HEADINGS)
+def test_headings(text: str, found: list[tuple[str, str]], task: api.Task) -> None:
+    assert said(text, task) == found
+
+
+def test_a_sum_names_its_parts(task: api.Task) -> None:
+    text = "讲党课29次，其中书记讲党课1次、委员讲党课5次、支部书记讲党课22次。"
+    (found,) = api.check_bytes(text.encode(), "a.txt", task).diagnostics
+    assert found.message == "合计29次，分项1+5+22=28，差1。核对合计，或看是否漏一项。"
+    assert [text[r.place.column - 1 : r.end_place.column - 1] for r in found.related] == ["1次", "5次", "22次"]
+
+
+def test_a_renumbering_is_offered_only_where_the_list_counts_on(task: api.Task) -> None:
+    counted = "一是甲事；二是乙事；二是丙事；四是丁事。"
+    (found,) = api.check_bytes(counted.encode(), "a.txt", task).diagnostics
+    assert found.fix is not None and found.fix[0].text == "三是"
+    (found,) = api.check_bytes("一是甲事；二是乙事；四是丁事。".encode(), "a.txt", task).diagnostics
+    assert (found.fix, found.suggestions) == (None, ("三是",))
+
+
+def test_long_documents_take_time_in_proportion(task: api.Task) -> None:
+    """No assertion on time: ten thousand lists of one paragraph come to an end."""
+    text = "一是抓学习（共3次，其中甲1次、乙2次），二是抓作风。" * 2000
+    assert said(text, task) == []
