@@ -113,12 +113,10 @@ SHARED = ROOT.parent / "shared"
     not (SHARED / "seeds").is_dir(), reason="the five real reports lie beside the repository only at work"
 )
 def test_the_real_reports():
-    done = subprocess.run(
-        [sys.executable, SHARED / "bench" / "score_spans.py", "--docs", SHARED / "seeds"]
-        + ["--gold", SHARED / "gold" / "seeds.tsv", "--traps", SHARED / "gold" / "seeds-traps.tsv"]
-        + ["--command", f"{sys.executable} -m lint"],
-        capture_output=True, encoding="utf-8", cwd=ROOT,
-    )  # fmt: skip
+    command = [sys.executable, SHARED / "bench" / "score_spans.py", "--command", f"{sys.executable} -m lint"]
+    command += ["--docs", SHARED / "seeds", "--gold", SHARED / "gold" / "seeds.tsv"]
+    command += ["--traps", SHARED / "gold" / "seeds-traps.tsv"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT)
     score = re.search(r"recall ([\d.]+) .* precision ([\d.]+) .* traps hit (\d+)", done.stdout)
     assert score, done.stdout + done.stderr
     assert "placeholder              found  149 of  149" in done.stdout

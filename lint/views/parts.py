@@ -24,8 +24,8 @@ KINDS = tuple(_KINDS.split(" "))
 # titles of what is blank by intent, and of lists in which names are masked by law
 _FORM_WORDS = tuple(
     (
-        "样表 样式 样本 格式 模板 范本 示范文本 回执 申请表 申报表 登记表 登记册 审批表 推荐表 报名表 评分表 统计表 备案表 "
-        "填报表 汇总表 空白表 表样 履历表 签到表 填写说明 填写须知 填写要求 填报说明 填表说明"
+        "样表 样式 样本 格式 模板 范本 示范文本 回执 申请表 申报表 登记表 登记册 审批表 推荐表 报名表 评分表 "
+        "统计表 备案表 填报表 汇总表 空白表 表样 履历表 签到表 填写说明 填写须知 填写要求 填报说明 填表说明"
     ).split(" ")
 )
 _FORM_ENDS = tuple("合同 协议书 承诺书 委托书 授权书 保证书 志愿书 申请书".split(" "))
