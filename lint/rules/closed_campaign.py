@@ -1,0 +1,43 @@
+"""REF301: a campaign of the whole Party is to be carried out although it had been closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lint.model import Finding
+from lint.views import references
+from lint.views.dates import point
+from lint.views.pattern import Pattern
+from lint.views.timeline import campaigns, day, thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+_CARRIED_OUT = Pattern(r"(?:开展|推进|抓好|启动|组织实施|深化)(?:好)?[^。；，\n]{0,8}$")
+_DONE = Pattern(
+    "巩固|拓展|成果|常态|长效|经验|以来|回顾|总结|曾|整改|成效|期间|启示|精神|开展了|先后|已|历次|《|制度|问题清单|结合|条例|后半篇"
+)
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Each plan to carry out a campaign that had ended."""
+    text = doc.prose
+    grace = thresholds(doc)["campaign"][0]
+    for start, end, row in campaigns(doc, hits):
+        left, right = references.sentence(text, start, end)
+        if (
+            not _CARRIED_OUT.search(text[left:start])
+            or _DONE.search(text, left, start)
+            or _DONE.search(text, end, right)
+        ):
+            continue
+        days = references.judged(doc, start, end)
+        if days is None or not days.plan or references.in_title(text, start, end):
+            continue
+        last = day(row["end"], last=True)
+        if days.days.start > last + timedelta(grace):
+            values = {"found": str(row["official"]), "since": point(last), "by": days.said}
+            yield Finding(start, end, values)

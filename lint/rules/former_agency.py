@@ -1,0 +1,53 @@
+"""REF311: a body is named as acting today by the name it had before a reform."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lint.model import Finding
+from lint.views import references
+from lint.views.dates import point
+from lint.views.pattern import Pattern
+from lint.views.timeline import day, rows, thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+_ACTING = Pattern("下一步|协调|会同|牵头|配合|联合|负责|接受|责任单位|报送|请|要求|由|各|下半年|明年|加强|商")
+_PAST = Pattern(
+    "原|曾|时任|历任|任|更名|改名|撤销|合并|整合|组建|划转|职责|机构改革|前身|印发|下发|颁布|发布|批准|核发|文件|通知|〔|成立于|诉|判决|以来|当年|当时|移交|转隶"
+)
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Each former name in a sentence about what is done or to be done, well after the reform."""
+    text = doc.prose
+    names = {str(row["old"]): row for row in rows(doc, "agencies")}
+    grace = thresholds(doc)["agency"][0]
+    reach = -1
+    for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
+        row = names.get(text[start:end])
+        if row is None or start < reach:
+            continue
+        reach = end
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if (before and before in str(row.get("not_before", ""))) or (after and after in str(row.get("not_after", ""))):
+            continue
+        sentence = references.sentence(text, start, end)
+        if references.quoted(text, start, end) or _PAST.search(text, *sentence) or not _ACTING.search(text, *sentence):
+            continue
+        if str(row["new"]) in text[sentence[0] : sentence[1]]:
+            continue
+        days = references.judged(doc, start, end)
+        since = day(row["from"], last=True)
+        if days and days.days.start > since + timedelta(grace):
+            values = {
+                "found": text[start:end],
+                "new": row["new"],
+                "since": point(since),
+                "by": days.said,
+            }
+            yield Finding(start, end, values, suggestions=(str(row["new"]),))

@@ -1,0 +1,43 @@
+"""REF341: a set term in a document that was issued before the term was first used."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lint.model import Finding, Said
+from lint.views import references
+from lint.views.dates import OPEN, dates, point, shown
+from lint.views.timeline import day, rows, sure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+_SLACK_DAYS = 31
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """The first place of each term that did not exist on the last day on which the document can have been issued."""
+    found = dates(doc)
+    surest = next((e for e in found.evidence if e.issued), None)
+    if found.issued is None or found.issued.end == OPEN or surest is None or not references.firm(doc):
+        return
+    text = doc.prose
+    names = {str(row["term"]): row for row in rows(doc, "first_use")}
+    seen: set[str] = set()
+    for start, end in hits:
+        term = text[start:end]
+        row = names.get(term)
+        if row is None or term in seen:
+            continue
+        first = day(row["from"])
+        left, right = references.sentence(text, start, end)
+        if any(str(word) in text[left:right] for word in row.get("unless") or ()):
+            continue
+        if found.issued.end + timedelta(_SLACK_DAYS) < first:
+            seen.add(term)
+            by = Said("judged_issued", {"date": shown(found.issued), "evidence": surest.said})
+            values = {"found": term, "since": point(first), "by": by}
+            yield Finding(start, end, values, severity=None if sure(row) else "warning")
