@@ -39,7 +39,7 @@ class Result(NamedTuple):
     silenced: tuple[Diagnostic, ...] = ()
     used_ignores: frozenset[int] = frozenset()
     applied: tuple[Diagnostic, ...] = ()
-    before: bytes = b""
+    before: bytes = b""  # with `task.fix`: the file as it was and as it will be
     after: bytes = b""
     cost: Mapping[str, float] = {}
 
@@ -84,7 +84,7 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
         return Result(path, (engine.trouble(error.code, path, task.speaker, **error.values),))
     result = _check(doc, path, task)
     if not task.fix:
-        return result._replace(before=data, after=data)
+        return result
 
     def again(changed: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
         following = readers.read(changed, path, given)

@@ -10,16 +10,17 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lint import api, config, files, ruleset
+from lint import api, config, files, ruleset, suppress
 from lint.config import ConfigError
 from lint.model import SEVERITIES
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.api import Result, Task
+    from lint.model import Diagnostic
     from lint.ruleset import Catalogue
 
 FORMATS = ("full", "concise", "json", "github")
@@ -76,16 +77,17 @@ def _lang(argv: Sequence[str]) -> str:
 def _command(argv: list[str], lang: str) -> int:
     from lint import options  # the parser; its sentences are in messages.yaml
 
-    given = options.parse(argv, Speaker(lang, ruleset.load().messages))
+    shipped = ruleset.load()
+    given = options.parse(argv, Speaker(lang, shipped.messages))
     if given.command == "check":
-        return _check(given)
+        return _check(given, shipped)
     from lint import commands  # the commands beside `check`
 
     return commands.run(given)
 
 
-def _check(given: argparse.Namespace) -> int:
-    run = _Run(given)
+def _check(given: argparse.Namespace, shipped: Catalogue) -> int:
+    run = _Run(given, shipped)
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
     if given.show_settings:
         return run.show_settings(given.paths[0] if given.paths else ".")
@@ -96,22 +98,37 @@ def _check(given: argparse.Namespace) -> int:
     if not chosen.paths:
         _note(run.speaker.say("no_files", skipped=chosen.skipped))
         return 2
-    results = []
-    for path in chosen.paths:
-        results.append(run.check(path))
-    return run.finish(results, chosen.skipped)
+    for path in chosen.paths:  # a mistake in any folder's settings ends the run before anything is printed
+        run.task(path)
+    run.report(chosen.paths)
+    if not given.quiet:
+        run.summary(chosen.skipped)
+    if given.cost:
+        run.print_cost()
+    return run.status()
 
 
 class _Run:
-    """One run of `check`: the settings of each folder, the results, the exit status."""
+    """One run of `check`: the settings of each folder, and what is remembered of the files that were checked."""
 
-    def __init__(self, given: argparse.Namespace) -> None:
+    def __init__(self, given: argparse.Namespace, shipped: Catalogue) -> None:
         self.given = given
+        self._shipped = shipped
         self._tasks: dict[str | None, Task] = {}
         self._folders: dict[str, str | None] = {}
         first = self.task(given.stdin_filename or (given.paths[0] if given.paths else "."))
         self.speaker = first.speaker
-        self.stdin_text: bytes | None = None
+        self._files = 0
+        self._counts = dict.fromkeys(SEVERITIES, 0)
+        self._codes: dict[tuple[str, str, str], int] = {}
+        self._applied: list[Diagnostic] = []
+        self._changed = 0
+        self._broken: list[str] = []
+        self._undated: list[str] = []
+        self._silenced = {"blanks": 0, "others": 0}
+        self._entries: dict[int, set[int]] = {}  # of each task's `ignore`: those that some checked file could use
+        self._used: dict[int, set[int]] = {}
+        self._costs: dict[str, float] = {}
 
     def task(self, path: str) -> Task:
         """What to do with a file: the settings of its folder with the command line on top."""
@@ -122,7 +139,7 @@ class _Run:
             self._folders[folder] = given.config or (None if given.isolated else config.find(folder))
         governs = self._folders[folder]
         if governs not in self._tasks:
-            self._tasks[governs] = self._make(ruleset.load(governs))
+            self._tasks[governs] = self._make(self._shipped if governs is None else ruleset.load(governs))
         return self._tasks[governs]
 
     def _make(self, catalogue: Catalogue) -> Task:
@@ -171,38 +188,58 @@ class _Run:
             path=shown,
         )
 
-    def finish(self, results: list[Result], skipped: int) -> int:
-        """Print the findings and all that a person must know about the run."""
-        given, speaker = self.given, self.speaker
-        stdin_fixed = "-" in given.paths and (given.fix or given.unsafe_fixes) and not given.diff
-        changed = [r for r in results if r.after != r.before]
-        lines: Iterable[str]
+    def results(self, paths: Iterable[str]) -> Iterator[Result]:
+        """Check the files one by one; a result may be forgotten as soon as it is reported."""
+        for path in paths:
+            result = self.check(path)
+            self._remember(result)
+            yield result
+
+    def _remember(self, result: Result) -> None:
+        task = self.task(result.path)
+        self._files += 1
+        for d in result.diagnostics:
+            self._counts[d.severity] += 1
+            key = (d.code, d.name, d.severity)
+            self._codes[key] = self._codes.get(key, 0) + 1
+        self._applied += result.applied
+        self._changed += result.after != result.before
+        if result.broken:
+            self._broken.append(result.path)
+        elif any(code.startswith("REF") for code in task.selected) and _is_undated(result):
+            self._undated.append(result.path)
+        for d in result.silenced:
+            self._silenced["blanks" if d.code.startswith("PLH") else "others"] += 1
+        ignore = task.catalogue.config.ignore
+        if ignore and not result.broken:
+            fitting = {n for n, entry in enumerate(ignore) if not entry.path or api.fits(entry.path, result.path)}
+            self._entries.setdefault(id(task), set()).update(fitting)
+            self._used.setdefault(id(task), set()).update(result.used_ignores)
+        for code, seconds in result.cost.items():
+            self._costs[code] = self._costs.get(code, 0.0) + seconds
+
+    def report(self, paths: Iterable[str]) -> None:
+        """Check the files and print what was found as it is found."""
+        given = self.given
+        results = self.results(paths)
         if given.diff:
-            self._emit(line for r in changed for line in _diff(r))
+            self._emit(line for r in results if r.after != r.before for line in _diff(r))
         elif given.statistics:
-            self._emit(_statistics(results))
+            for _ in results:
+                pass
+            ranked = sorted(self._codes.items(), key=lambda c: (-c[1], c[0]))
+            self._emit(f"{count:6}  {code}  {severity:7}  {name}" for (code, name, severity), count in ranked)
         else:
-            if given.show_shadowed:
-                both = [r._replace(diagnostics=tuple(sorted((*r.diagnostics, *r.shadowed)))) for r in results]
-            else:
-                both = results
             style = given.output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full")
             module = f"lint.report.{style}"
             __import__(module)
-            lines = sys.modules[module].report(both, speaker, self._color(style))
-            if stdin_fixed:
-                for result in results:
-                    sys.stdout.buffer.write(result.after)
-                sys.stdout.buffer.flush()
-                for line in lines:
+            if given.show_shadowed:
+                results = (r._replace(diagnostics=tuple(sorted((*r.diagnostics, *r.shadowed)))) for r in results)
+            if "-" in given.paths and (given.fix or given.unsafe_fixes):  # the fixed text takes standard output
+                for line in sys.modules[module].report(_fixed_out(results), self.speaker, False):
                     _note(line)
             else:
-                self._emit(lines)
-        if not given.quiet:
-            self._summary(results, skipped, changed)
-        if given.cost:
-            self._cost(results)
-        return self._status(results, changed)
+                self._emit(sys.modules[module].report(results, self.speaker, self._color(style)))
 
     def _emit(self, lines: Iterable[str]) -> None:
         if not self.given.output:
@@ -227,83 +264,77 @@ class _Run:
             return False
         return choice == "always" or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
-    def _summary(self, results: list[Result], skipped: int, changed: list[Result]) -> None:
+    def summary(self, skipped: int) -> None:
+        """Say what a person must know about the run, the last line being what was not checked."""
         given, speaker = self.given, self.speaker
-        found = [d for r in results for d in r.diagnostics]
-        applied = [d for r in results for d in r.applied]
         if given.diff:
-            _note(speaker.say("would_change", files=len(changed), count=len(applied)))
-        elif applied:
-            _note(speaker.say("fixed", files=len(changed), count=len(applied)))
+            _note(speaker.say("would_change", files=self._changed, count=len(self._applied)))
+        elif self._applied:
+            _note(speaker.say("fixed", files=self._changed, count=len(self._applied)))
         if given.show_fixes:
-            for d in applied:
+            for d in self._applied:
                 _note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
-        counts = {s: sum(d.severity == s for d in found) for s in SEVERITIES}
-        said = [speaker.say("count", severity=speaker.say(s), count=n) for s, n in counts.items() if n]
-        joint = "、" if speaker.lang == "zh" else ", "
+        said = [speaker.say("count", severity=speaker.say(s), count=n) for s, n in self._counts.items() if n]
         name = "found" if said else "nothing"
-        _note(speaker.say(name, files=len(results), counts=joint.join(said)))
+        _note(speaker.say(name, files=self._files, counts=speaker.say("list_joint").join(said)))
         for task in self._tasks.values():
-            self._unused_entries(task, results)
-        _note(speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(self._unchecked(results, skipped))))
+            self._unused_entries(task)
+        _note(speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(self._unchecked(skipped))))
 
-    def _unused_entries(self, task: Task, results: list[Result]) -> None:
-        """`ignore` entries that silenced nothing, when every file they could speak of was checked."""
-        used = frozenset(n for r in results for n in r.used_ignores if self.task(r.path) is task)
+    def _unused_entries(self, task: Task) -> None:
+        """`ignore` entries that silenced nothing although a file they could speak of was checked."""
         for n, entry in enumerate(task.catalogue.config.ignore):
             values = {"file": entry.file, "line": entry.line, "number": n + 1, "until": entry.until}
             if entry.until and entry.until < task.today:
                 _note(self.speaker.say("expired_ignore", **values))
-            elif (
-                n not in used
-                and not self.given.select
-                and any((not entry.path or api.fits(entry.path, r.path)) and not r.broken for r in results)
-            ):
+                continue
+            idle = n in self._entries.get(id(task), ()) and n not in self._used.get(id(task), ())
+            if idle and not self.given.select and suppress.ran((entry.rule,) if entry.rule else (), task.selected):
                 _note(self.speaker.say("unused_ignore", **values))
 
-    def _unchecked(self, results: list[Result], skipped: int) -> list[str]:
+    def _unchecked(self, skipped: int) -> list[str]:
         """What this run did not check, and why."""
-        speaker, parts = self.speaker, []
-        broken = [r.path for r in results if r.broken]
-        if broken:
-            parts.append(speaker.say("unchecked_broken", count=len(broken), files=_some(broken)))
+        speaker = self.speaker
+        parts: list[str] = []
         tasks = list(self._tasks.values())
         dating = any(code.startswith("REF") for t in tasks for code in t.selected)
-        undated = [r.path for r in results if dating and r.doc is not None and _undated(r)]
-        if undated:
-            parts.append(speaker.say("unchecked_date", count=len(undated), files=_some(undated)))
-        until = [str(t["meta"]["known_until"]) for t in tasks[0].catalogue.timelines if "meta" in t] if tasks else []
-        if dating and until:
-            parts.append(speaker.say("unchecked_until", until=until[-1]))
         families = {r.code[:3] for t in tasks for r in t.catalogue.rules if r.tier and not r.preview}
         off = sorted(families - {code[:3] for t in tasks for code in t.selected})
+        known = [str(t["meta"]["known_until"]) for t in tasks[0].catalogue.timelines if "meta" in t]
+        if self._broken:
+            parts.append(speaker.say("unchecked_broken", count=len(self._broken), files=self._some(self._broken)))
+        if self._undated:
+            parts.append(speaker.say("unchecked_date", count=len(self._undated), files=self._some(self._undated)))
+        if dating and known:
+            parts.append(speaker.say("unchecked_until", until=known[-1]))
         if off:
-            parts.append(speaker.say("unchecked_families", families="、".join(off)))
-        blanks = sum(d.code.startswith("PLH") for r in results for d in r.silenced)
-        if blanks:
-            parts.append(speaker.say("unchecked_blanks", count=blanks))
-        others = sum(len(r.silenced) for r in results) - blanks
-        if others:
-            parts.append(speaker.say("unchecked_silenced", count=others))
+            parts.append(speaker.say("unchecked_families", families=speaker.say("list_joint").join(off)))
+        if self._silenced["blanks"]:
+            parts.append(speaker.say("unchecked_blanks", count=self._silenced["blanks"]))
+        if self._silenced["others"]:
+            parts.append(speaker.say("unchecked_silenced", count=self._silenced["others"]))
         if skipped:
             parts.append(speaker.say("unchecked_skipped", count=skipped))
         parts.append(speaker.say("unchecked_always"))
         return parts
 
-    def _cost(self, results: list[Result]) -> None:
-        from lint.engine import total
+    def _some(self, paths: list[str], most: int = 3) -> str:
+        return self.speaker.say("list_joint").join(paths[:most]) + ("…" if len(paths) > most else "")
 
-        costs = total(r.cost for r in results)
-        for code, seconds in sorted(costs.items(), key=lambda c: (-c[1], c[0])):
+    def print_cost(self) -> None:
+        """Print the time of every rule that ran."""
+        for code, seconds in sorted(self._costs.items(), key=lambda c: (-c[1], c[0])):
             _note(f"{seconds * 1000:10.3f} ms  {code}")
 
-    def _status(self, results: list[Result], changed: list[Result]) -> int:
-        if any(r.broken for r in results):
+    def status(self) -> int:
+        """The exit status."""
+        if self._broken:
             return 2
         given = self.given
         level = given.fail_level or next((t.catalogue.config.fail_level for t in self._tasks.values()), "") or "warning"
-        grave = SEVERITIES[: SEVERITIES.index(level) + 1]
-        failed = any(d.severity in grave for r in results for d in r.diagnostics) if not given.diff else bool(changed)
+        failed = any(self._counts[s] for s in SEVERITIES[: SEVERITIES.index(level) + 1])
+        if given.diff:
+            failed = self._changed > 0
         return 1 if failed and not given.exit_zero else 0
 
     def show_settings(self, path: str) -> int:
@@ -321,15 +352,18 @@ class _Run:
         return 0
 
 
-def _undated(result: Result) -> bool:
+def _is_undated(result: Result) -> bool:
     from lint.views.dates import dates
 
-    assert result.doc is not None
-    return dates(result.doc).issued is None
+    return result.doc is not None and dates(result.doc).issued is None
 
 
-def _some(paths: list[str], most: int = 3) -> str:
-    return "、".join(paths[:most]) + ("…" if len(paths) > most else "")
+def _fixed_out(results: Iterable[Result]) -> Iterator[Result]:
+    """The results, each fixed text written to standard output on the way."""
+    for result in results:
+        sys.stdout.buffer.write(result.after)
+        sys.stdout.buffer.flush()
+        yield result
 
 
 def _diff(result: Result) -> Iterable[str]:
@@ -342,15 +376,6 @@ def _diff(result: Result) -> Iterable[str]:
     old, new = (decode(data)[0].split("\n") for data in (result.before, result.after))
     for line in unified_diff(old, new, result.path, result.path, lineterm=""):
         yield line.rstrip("\r")
-
-
-def _statistics(results: list[Result]) -> Iterable[str]:
-    counts: dict[tuple[str, str, str], int] = {}
-    for result in results:
-        for d in result.diagnostics:
-            counts[d.code, d.name, d.severity] = counts.get((d.code, d.name, d.severity), 0) + 1
-    for (code, name, severity), count in sorted(counts.items(), key=lambda c: (-c[1], c[0])):
-        yield f"{count:6}  {code}  {severity:7}  {name}"
 
 
 def _note(text: str) -> None:

@@ -11,7 +11,7 @@ from lint.speech import plain
 from lint.views.outline import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lint.model import Document, Related
     from lint.speech import Speaker
@@ -272,12 +272,3 @@ def unique(text: str, start: int, end: int, most: int = 24) -> str:
         else:
             left -= 1
     return text[left:right].strip().replace("\n", "")
-
-
-def total(costs: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The costs of several documents added up."""
-    added: dict[str, float] = {}
-    for cost in costs:
-        for code, seconds in cost.items():
-            added[code] = added.get(code, 0.0) + seconds
-    return added

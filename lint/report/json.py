@@ -19,12 +19,14 @@ PAGES = "docs/rules.md"
 
 def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> Iterator[str]:
     """The array, one finding a line."""
-    rows = [json.dumps(entry(d), ensure_ascii=False, default=_plain) for result in results for d in result.diagnostics]
-    if not rows:
-        yield "[]"
-        return
-    for n, row in enumerate(rows):
-        yield ("[" if n == 0 else " ") + row + ("]" if n == len(rows) - 1 else ",")
+    before = ""
+    for result in results:
+        for d in result.diagnostics:
+            row = json.dumps(entry(d), ensure_ascii=False, default=_plain)
+            if before:
+                yield f"{before},"
+            before = f" {row}" if before else f"[{row}"
+    yield f"{before}]" if before else "[]"
 
 
 def entry(d: Diagnostic) -> dict[str, Any]:

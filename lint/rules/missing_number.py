@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lint.model import Finding
-from lint.views.marks import EVERY, sentence
+from lint.views.marks import EVERY, is_han, sentence
 from lint.views.parts import in_form, line_at
 from lint.views.pattern import Pattern
 from lint.views.words import is_word
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 
 _NUMBER = "零〇一二三四五六七八九十百千万亿两几数多余若半每各全首本该这那某双整上成近单超破过达"
 # sums and shares are never written without a number before them
-_SUM = Pattern(
-    rf"(?<=[\u4e00-\u9fff])(?<![{_NUMBER}位])(?:万元|亿元|[%％]|万亩|(?<![方吨人车])公里)(?=[，。；、])"
-    r"|(?<=连续)(?:年|个月)(?![份度])"
-)
+_SUMS = frozenset(("万元", "亿元", "%", "％", "万亩", "公里"))
+_ENDS = frozenset("，。；、")
+# 平方公里, 吨公里, 以万元为单位
+_UNITED = frozenset("方吨人车位")
 _DONE = (
     "共计|共|累计|现有|下设|设有|建成|完成|发放|走访|排查|整改|开展|组织|召开|举办|收集|撰写|收到|参加|慰问|培训|新增|新建|"
     "办理|化解|接待|解决|帮扶|发现|制定|修订|印发|报送|推荐|发展|吸引|先后|仅"
@@ -39,25 +38,30 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The measures before which a number was deleted."""
     text = doc.prose
     found: set[tuple[int, int]] = set()
-    for hit in hits:
-        first, last = max(0, hit.start - _REACH), hit.end + 1
-        for m in _SUM.finditer(text, first, last):
-            if not in_form(doc, m.start()) and not text.startswith("单位", max(0, m.start() - 2)):
-                found.add((m.start() - 1, m.end()))
-        for m in _COUNT.finditer(text, first, last):
-            bare = not m["what"] and not m[0].startswith(("仅", "共计", "累计", "先后"))
-            if not bare and not _ends_word(text, m) and not in_form(doc, m.start()):
-                found.add(m.span())
+    for start, end in hits:
+        before = text[start - 1 : start]
+        if text.startswith("连续", start):
+            if text[end : end + 1] not in ("份", "度") and not in_form(doc, start):
+                found.add((start, end))
+        elif not is_han(before) or before in _NUMBER or in_form(doc, start):
+            continue
+        elif text[start:end] in _SUMS:
+            if text[end : end + 1] in _ENDS and before not in _UNITED:
+                found.add((start - 1, end))
+        elif text[end - 1] in _ENDS and not _ends_word(text, end - (3 if text.startswith("人次", end - 3) else 2)):
+            for m in _COUNT.finditer(text, max(0, start - _REACH), end):
+                bare = not m["what"] and not m[0].startswith(("仅", "共计", "累计", "先后"))
+                if not bare and not _ends_word(text, m.start("here")):
+                    found.add(m.span())
     for start, end in tuple(found):
         for m in _NEIGHBOUR.finditer(text, *sentence(text, start, end, line_at(doc, start))):
-            if not _ends_word(text, m) and not any(m.start() < e and s < m.end() for s, e in found):
+            if not _ends_word(text, m.start("here")) and not any(m.start() < e and s < m.end() for s, e in found):
                 found.add(m.span())
     for start, end in sorted(found):
         if EVERY.isdisjoint(text[start:end]):  # a mark there is a blank already, and reported as one
             yield Finding(start, end)
 
 
-def _ends_word(text: str, m: re.Match[str]) -> bool:
-    """Whether the measure only ends a word: 提名, 层次, 文件, 办事处."""
-    at = m.start("here")
-    return m["here"] != "人次" and any(is_word(text[at - n : at + 1]) for n in (1, 2, 3))
+def _ends_word(text: str, at: int) -> bool:
+    """Whether the measure at an offset only ends a word: 提名, 层次, 文件, 办事处."""
+    return not text.startswith("人次", at) and any(is_word(text[at - n : at + 1]) for n in (1, 2, 3))

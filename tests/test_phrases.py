@@ -1,0 +1,78 @@
+"""Set phrases: the tables are in order, and the matching of enumerations."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from lint.kinds import phrase
+from lint.model import Span
+
+DATA = pathlib.Path(__file__).parent.parent / "lint" / "data"
+TABLES = {"phrases.tsv": 3, "formulations.tsv": 4, "formulation_swaps.tsv": 4}
+
+
+def rows(name):
+    lines = [line for line in (DATA / name).read_text(encoding="utf-8").split("\n") if not line.startswith("#")]
+    assert lines[-1] == ""
+    return [line.split("\t") for line in lines[1:-1]]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_sorted_unique_and_sourced(name):
+    words = [row[0] for row in rows(name)]
+    assert words == sorted(set(words))
+    assert all(len(row) == TABLES[name] and row[-1].strip() for row in rows(name))
+
+
+def test_nothing_right_is_called_wrong():
+    wrong = {row[0] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
+    right = {row[1] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
+    assert not wrong & right
+    assert not [w for w in wrong for row in rows("phrases.tsv") if w in row[0]]
+
+
+class Prose:
+    def __init__(self, text):
+        self.prose = text
+
+
+def mended(text, **phrases):
+    terms, check = phrase(**phrases)
+    hits = sorted(Span(n, n + len(t)) for t in terms for n in range(len(text)) if text.startswith(t, n))
+    return [(f.values["found"], f.values["fix"]) for f in check(Prose(text), tuple(hits))]
+
+
+TABLE = [["学甲乙、悟丙丁、办实事、开新局", "short"], ["把方向、管大局、保落实", ""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("做到学甲乙、悟丙丁、办实事、开新局。", []),
+        (
+            "做到学甲乙、办实事、悟丙丁、开新局。",
+            [("学甲乙、办实事、悟丙丁、开新局", "学甲乙、悟丙丁、办实事、开新局")],
+        ),
+        (
+            "做到学甲乙，悟丙丁，办事实，开新局。",
+            [("学甲乙，悟丙丁，办事实，开新局", "学甲乙，悟丙丁，办实事，开新局")],
+        ),
+        ("做到学甲乙、办实事、开新局。", [("学甲乙、办实事、开新局", "学甲乙、悟丙丁、办实事、开新局")]),
+        ("做到学甲乙、悟丙丁、悟丙丁、办实事、开新局。", [("学甲乙、悟丙丁、悟丙丁、办实事、开新局", TABLE[0][0])]),
+        ("“把方向、管大局、促落实”", [("把方向、管大局、促落实", "把方向、管大局、保落实")]),
+        ("把方向、管大局、促落实处处走在前", []),  # where the last member ends is not certain
+        ("把方向、保落实", []),  # quoted in part
+        ("学甲乙、守初心、担使命", []),  # another enumeration
+        ("学甲乙、办实事、开新局等", []),
+        ("办实事、开新局", []),
+    ],
+)
+def test_enumerations(text, expected):
+    assert mended(text, table=TABLE) == expected
+
+
+def test_members_without_an_order():
+    assert mended("丙丁、甲乙、戊己", members=["甲乙", "丙丁", "戊己"], ordered=False) == []
+    assert mended("丙丁、甲乙、戊己", members=["甲乙", "丙丁", "戊己"]) == [("丙丁、甲乙、戊己", "甲乙、丙丁、戊己")]
