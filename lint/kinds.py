@@ -319,7 +319,7 @@ def _chains(text: str, spans: Sequence[Span], whole: Sequence[str]) -> Iterator[
         inner = between[1:-1]
         if span is None or between not in _LINKS:
             foreign = 0 < len(inner) <= longest and between[0] in "、，" and between[-1] in "、，和"
-            if span is not None and foreign and not _BREAK.search(inner):
+            if span is not None and foreign and _BREAKS.isdisjoint(inner):
                 chain.append(Span(chain[-1].end + 1, span.start - 1))
             elif chain:
                 yield _with_end(text, chain, whole)
@@ -328,8 +328,12 @@ def _chains(text: str, spans: Sequence[Span], whole: Sequence[str]) -> Iterator[
             chain.append(span)
 
 
-_BREAK = re.compile("[、，。；：“”‘’（）《》\n]")
-_WORD_END = re.compile("[^一-鿿]|的|$")
+_BREAKS = frozenset("、，。；：“”‘’（）《》\n")
+
+
+def _ends_word(behind: str) -> bool:
+    """Whether no word goes on in a character: the edge of the text, the particle 的, or no letter."""
+    return not behind.isalpha() or behind == "的"
 
 
 def _with_end(text: str, chain: list[Span], whole: Sequence[str]) -> list[Span]:
@@ -342,7 +346,7 @@ def _with_end(text: str, chain: list[Span], whole: Sequence[str]) -> list[Span]:
             return [first, *chain]
     if said == list(whole[:-1]) and text[end : end + 1] in ("、", "，"):
         last = Span(end + 1, end + 1 + len(whole[-1]))
-        if _differ_by_one(text[last.start : last.end], whole[-1]) and _WORD_END.match(text, last.end):
+        if _differ_by_one(text[last.start : last.end], whole[-1]) and _ends_word(text[last.end : last.end + 1]):
             return [*chain, last]
     return chain
 
