@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint import engine, fix, readers, ruleset, suppress
 from lint.model import Given, ReadOnly
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
 
 if TYPE_CHECKING:

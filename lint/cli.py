@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from lint import api, config, files, ruleset, suppress
 from lint.config import ConfigError
 from lint.model import SEVERITIES
+from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from lint.api import Result, Task
     from lint.model import Diagnostic

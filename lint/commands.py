@@ -1,18 +1,23 @@
-"""The commands beside `check`: the manual page of a rule and a first configuration."""
+"""The commands beside `check`: the date of a document, the manual page of a rule and a first configuration."""
 
 from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+import sys
 
-from lint import cli, config, pages, ruleset
+from lint import api, cli, config, pages, ruleset
+from lint.model import Said
+from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
+from lint.views.dates import OPEN, dates, shown
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
-    from lint.model import Rule
+    from lint.model import Document, Rule
+    from lint.views.dates import Evidence, Interval
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 
@@ -23,7 +28,91 @@ def run(given: argparse.Namespace) -> int:
     Raises:
         Usage: when it cannot be done.
     """
-    return {"rule": _rule, "init": _init}[given.command](given)
+    return {"date": _date, "rule": _rule, "init": _init}[given.command](given)
+
+
+def _date(given: argparse.Namespace) -> int:
+    """Say of each file when it was issued and what it speaks of, and why."""
+    status = 0
+    for path in given.paths:
+        folder = "" if path == "-" else os.path.dirname(path)
+        catalogue = ruleset.load(given.config or (None if given.isolated else config.find(folder)))
+        # no rule is asked: the document alone tells its dates
+        task = api.task(catalogue, lang=given.lang or "", date=given.date)._replace(selected=frozenset())
+        result = (
+            api.check_bytes(sys.stdin.buffer.read(), "stdin.txt", task) if path == "-" else api.check_path(path, task)
+        )
+        name = api.relative(result.path)
+        if result.doc is None:
+            status = 2
+            for d in result.diagnostics:
+                print(f"{name}: {d.message} {d.code}", file=sys.stderr)
+        elif given.output_format == "json":
+            print(json.dumps(_date_data(result.doc, name, task.speaker), ensure_ascii=False))
+        else:
+            for line in _date_lines(result.doc, name, task.speaker):
+                print(line)
+    return status
+
+
+def _date_lines(doc: Document, name: str, speaker: Speaker) -> Iterator[str]:
+    found = dates(doc)
+    yield name
+    for label, interval in (("dated_period", found.period), ("dated_issued", found.issued)):
+        yield "  " + speaker.say(label, date=shown(interval) if interval else Said("dated_unknown"))
+    if not found.evidence:
+        yield "  " + speaker.say("dated_nothing")
+    for evidence in found.evidence:
+        place = doc.origin.locate(evidence.start)
+        tells = [
+            speaker.say(label, date=shown(interval))
+            for label, interval in (("dated_period", evidence.period), ("dated_issued", evidence.issued))
+            if interval
+        ]
+        quote = _quote(doc, evidence)
+        yield "  " + speaker.say(
+            "dated_because",
+            place=f"{place.line}:{place.column}" if evidence.end else "-",
+            quote=f"“{quote}” " if quote else "",
+            why=evidence.said,
+            tells=speaker.say("dated_joint").join(tells),
+        )
+
+
+def _date_data(doc: Document, name: str, speaker: Speaker) -> dict[str, object]:
+    found = dates(doc)
+    return {
+        "path": name,
+        "period": _ends(found.period),
+        "issued": _ends(found.issued),
+        "evidence": [
+            {
+                "kind": e.kind,
+                "line": doc.origin.locate(e.start).line if e.end else None,
+                "column": doc.origin.locate(e.start).column if e.end else None,
+                "text": _quote(doc, e),
+                "why": speaker.say(e.said.name, **e.said.values),
+                "period": _ends(e.period),
+                "issued": _ends(e.issued),
+            }
+            for e in found.evidence
+        ],
+    }
+
+
+def _quote(doc: Document, evidence: Evidence) -> str:
+    """The text that dates the document: in it, in its name, or stated from outside."""
+    if evidence.end:
+        return doc.text[evidence.start : evidence.end]
+    if evidence.kind == "file-name":
+        return doc.path.replace("\\", "/").rpartition("/")[2]
+    return doc.given.date or ""
+
+
+def _ends(interval: Interval | None) -> dict[str, str | None] | None:
+    if interval is None:
+        return None
+    return {"from": interval.start.isoformat(), "to": None if interval.end == OPEN else interval.end.isoformat()}
 
 
 def _rule(given: argparse.Namespace) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import terms
 from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Elsewhere, Finding, Place, Rule
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import plain
 from lint.views.outline import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from lint.model import Document, Related
     from lint.speech import Speaker

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 _MARK = re.compile(r"\\\[\[|\[\[(.*?)\]\](?!\])", re.S)
 

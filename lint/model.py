@@ -6,11 +6,12 @@ Every position is a half-open range of Unicode code points into `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeVar
+    from typing import Any, Protocol, TypeVar
 
     T = TypeVar("T")
     Hits = tuple["Span", ...]
@@ -87,14 +88,16 @@ class ReadOnly(Exception):
     """The document cannot be written back; the message says why."""
 
 
-class Origin(Protocol):
-    """Where a text came from: turns offsets into places and edits into bytes."""
+if TYPE_CHECKING:
 
-    def locate(self, offset: int) -> Place:
-        """The 1-based line and column of a code-point offset."""
+    class Origin(Protocol):
+        """Where a text came from: turns offsets into places and edits into bytes."""
 
-    def rewrite(self, edits: Iterable[Edit]) -> bytes:
-        """The source with the edits made and every other byte as it was; raises ReadOnly where it cannot be written."""
+        def locate(self, offset: int) -> Place:
+            """The 1-based line and column of a code-point offset."""
+
+        def rewrite(self, edits: Iterable[Edit]) -> bytes:
+            """The source with the edits made, every other byte as it was; raises ReadOnly where it cannot be."""
 
 
 class Given(NamedTuple):

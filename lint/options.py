@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from lint import cli, config
 from lint.model import SEVERITIES, TIERS
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
     from lint.speech import Speaker
 
-COMMANDS = ("check", "rule", "init")
+COMMANDS = ("check", "date", "rule", "init")
 
 # argparse's own sentences and the names of ours
 _SAID = (
@@ -65,7 +67,7 @@ def parse(argv: list[str], speaker: Speaker) -> argparse.Namespace:
         raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(COMMANDS))
     given = _parser(argv[0], speaker).parse_args(argv[1:])
     given.command = argv[0]
-    if given.command == "check" and given.date is not None and not config.is_date(given.date):
+    if given.command in ("check", "date") and given.date is not None and not config.is_date(given.date):
         raise cli.Usage("bad_date", value=given.date)
     return given
 
@@ -96,6 +98,12 @@ def _parser(command: str, speaker: Speaker) -> _Parser:
         flag("table")
         flag("config", metavar="FILE")
         flag("output-format", choices=("text", "json", "markdown"), default="text")
+    if command == "date":
+        parser.add_argument("paths", nargs="+", metavar="FILE", help=say("dated"))
+        flag("date", metavar="DATE")
+        flag("config", metavar="FILE")
+        flag("isolated")
+        flag("output-format", choices=("text", "json"), default="text")
     if command != "check":
         return parser
     parser.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))

@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import __version__, kinds, store, terms
 from lint import config as settings
 from lint.config import Config, ConfigError, Problem, Source
 from lint.model import SEGMENTS, SEVERITIES, TIERS, Rule
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(_HERE, "data")
@@ -36,6 +37,7 @@ _COMMON: dict[str, str] = {
     "doc": "text",
     "refs": "texts",
     "terms": "texts",
+    "facts": "texts",
     "scope": "texts",
     "options": "mapping",
     "bad": "list",
@@ -174,6 +176,8 @@ def _key(config: str | None) -> str:
 
 def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     """The record of a rule set: plain data only."""
+    from lint.views import tables  # only when something changed
+
     shipped = settings.parse(rules_path(), _bytes(rules_path()))
     sources, profile = settings.chain(config) if config else ([], "default")
     problems: list[Problem] = []
@@ -188,13 +192,23 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
     for path in found.timeline:
         try:
-            timelines.append(settings.parse(path, _bytes(path)).data)
-            deps.append((path, _file_digest(path)))
+            facts = settings.parse(path, _bytes(path))
         except OSError as error:
             detail = error.strerror or str(error)
             problems.append(Problem(found.paths[0], 1, 1, "timeline", "config_open", {"value": path, "detail": detail}))
+        except ConfigError as error:
+            problems.extend(error.problems)
+        else:
+            problems.extend(tables.problems(facts))
+            timelines.append(facts.data)
+            deps.append((path, _file_digest(path)))
     if problems:
         raise ConfigError(problems)
+    # names that stand in a table of facts, shipped or the user's own, wake the rules that read it
+    entries = [
+        {**e, "terms": [*(e.get("terms") or ()), *tables.words(timelines, e["facts"])]} if e.get("facts") else e
+        for e in entries
+    ]
     if not pages:
         entries = [{k: v for k, v in e.items() if k not in ("doc", "bad", "good", "refs")} for e in entries]
     entries.sort(key=lambda e: str(e["code"]))
@@ -280,7 +294,7 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
     arguments = _arguments(kind) if isinstance(kind, str) and kind in kinds.KINDS else {}
     for key, value in item.items():
         form = arguments.get(key) or _COMMON.get(key)
-        if form is None:
+        if form is None or (key == "facts" and not shipped):
             if kind == "python" or arguments:
                 known = (*_COMMON, *arguments)
                 yield source.problem((*at, key), "config_unknown", value=key, nearest=settings.nearest(key, known))

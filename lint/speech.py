@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from lint.model import Said
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 
 class Speaker(NamedTuple):
@@ -30,7 +30,7 @@ class Speaker(NamedTuple):
         return template.format_map(_Values({key: plain(value, self) for key, value in values.items()}))
 
 
-class _Values(dict[str, Any]):
+class _Values(dict[str, object]):
     """Values of a template; what is missing stays visible rather than stopping a report."""
 
     def __missing__(self, key: str) -> str:

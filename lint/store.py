@@ -10,7 +10,11 @@ import marshal
 import os
 import sys
 import zlib
-from typing import Any
+
+from lint.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _MAGIC = b"gongwen-lint 1\n"
 

@@ -7,7 +7,8 @@ A directive is `ignore[CODES] reason` for the next block, `ignore-file[CODES]`, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,12 +8,13 @@ A character outside the basic plane is two UTF-16 units, which only makes the fi
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from lint.model import Span
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 

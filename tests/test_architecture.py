@@ -22,6 +22,7 @@ LAYERS = [
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config", "lint.store"},
     {"lint.speech"},
     {"lint.model"},
+    {"lint.record"},
 ]
 TREES = ("lint.rules", "lint.views", "lint.readers", "lint.report")
 

@@ -7,10 +7,10 @@ where it stands in the source. Indented blocks stay prose, because writers of Ch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lint.model import Document, Given, Mark, Segment
 from lint.readers import text as plain
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
 
 from lint.model import Document, Edit, Given, Place, ReadOnly, Segment
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -185,7 +185,8 @@ def segments(text: str) -> tuple[Segment, ...]:
             at = start
             for column, cell in enumerate(text[start:end].split("\t")):
                 after = min(at + len(cell) + 1, end)
-                found.append(Segment("table", at, after, row=row, column=column))
+                if after > at:
+                    found.append(Segment("table", at, after, row=row, column=column))
                 at = after
             row += 1
         else:

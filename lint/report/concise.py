@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lint.record import TYPE_CHECKING
 from lint.report.cards import cards, line
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
+from lint.record import TYPE_CHECKING
 from lint.report.cards import SHOWN, cards, line
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views.marks import SURNAMES, names_case
 from lint.views.parts import in_form, line_at, parts
 from lint.views.pattern import Pattern

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lint.model import Edit, Finding
+from lint.record import TYPE_CHECKING
 from lint.views.words import is_word
 
 if TYPE_CHECKING:

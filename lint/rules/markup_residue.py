@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lint import readers
 from lint.model import Edit, Finding
+from lint.record import TYPE_CHECKING
 from lint.views.emphasis import bold_pairs
 from lint.views.pattern import Pattern
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views.parts import KINDS, lines, parts
 from lint.views.pattern import Pattern
 

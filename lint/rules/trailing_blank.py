@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lint import readers
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.model import Finding
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:

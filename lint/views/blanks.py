@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
 from lint.views.emphasis import bold_pairs
 from lint.views.marks import (

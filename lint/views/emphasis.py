@@ -6,8 +6,7 @@ whose asterisks nearly all pair up like that was pasted from Markdown.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lint.record import TYPE_CHECKING
 from lint.views import parts
 from lint.views.marks import is_han
 from lint.views.pattern import Pattern

@@ -8,8 +8,8 @@ the whole document and by its kind.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
 from lint.views.pattern import Pattern
 

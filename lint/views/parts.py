@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
