@@ -21,6 +21,7 @@ class Task(NamedTuple):
 
     catalogue: Catalogue
     selected: frozenset[str]
+    usual: frozenset[str]  # what the configuration alone turns on
     speaker: Speaker
     date: str | None = None
     stage: str = ""
@@ -66,7 +67,7 @@ def task(
     """What to do with the files that one configuration governs; empty values leave its own settings in force."""
     chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
     speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
-    return Task(catalogue, chosen, speaker, date, stage, fix, unsafe, today)
+    return Task(catalogue, chosen, ruleset.select(catalogue), speaker, date, stage, fix, unsafe, today)
 
 
 def check_bytes(data: bytes, path: str, task: Task) -> Result:
@@ -81,25 +82,23 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
     try:
         doc = readers.read(data, path, given)
     except readers.Unreadable as error:
-        return Result(path, (engine.trouble(error.code, path, task.speaker, **error.values),))
+        broken = engine.trouble(error.code, path, task.speaker, **error.values)
+        return Result(path, (broken,), before=data, after=data)
     result = _check(doc, path, task)
     if not task.fix:
         return result
-
-    def again(changed: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
-        following = readers.read(changed, path, given)
-        return following, _check(following, path, task).diagnostics
-
     try:
-        fixed = fix.converge(doc, result.diagnostics, task.unsafe, again)
+        return fix.converge(
+            result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, given, doc), path, task)
+        )
     except ReadOnly as error:
-        broken = engine.trouble("E907", path, task.speaker, detail=str(error))
-        return result._replace(diagnostics=(broken, *result.diagnostics), before=data, after=data)
-    if fixed.applied:
-        doc = readers.read(fixed.data, path, given)
-        final = _check(doc, path, task)
-        return final._replace(applied=fixed.applied, before=data, after=fixed.data)
-    return result._replace(before=data, after=data)
+        why = str(error)
+    except fix.Endless:
+        why = task.speaker.say("endless_fix", count=fix.ROUNDS)
+    except readers.Unreadable as error:
+        why = task.speaker.say(error.code, path=path, **error.values)
+    broken = engine.trouble("E907", path, task.speaker, detail=why)
+    return result._replace(diagnostics=(broken, *result.diagnostics), before=data, after=data)
 
 
 def check_path(path: str, task: Task) -> Result:
@@ -180,7 +179,7 @@ def _check(doc: Document, path: str, task: Task) -> Result:
     checked = engine.run(doc, catalogue.rules, catalogue.words, task.selected, task.speaker)
     numbers = [n for n, entry in enumerate(catalogue.config.ignore) if not entry.path or fits(entry.path, path)]
     entries = [catalogue.config.ignore[n] for n in numbers]
-    silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.today)
+    silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.usual, task.today)
     unused = []
     for start, end, text in silenced.unused:
         found = engine.trouble("E950", path, task.speaker, text=text)

@@ -42,6 +42,9 @@ def main(argv: Sequence[str]) -> int:
     Args:
         argv: the words behind the program's name.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # a terminal or pipe that cannot show a character must not stop the report; machine formats are UTF-8 anywhere
         if hasattr(stream, "reconfigure"):
@@ -61,8 +64,27 @@ def main(argv: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # the reader of the output went away; there is nobody to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 2
+    except Exception as error:
+        if os.environ.get("GONGWEN_LINT_DEBUG"):
+            raise
+        _drop_output()
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        place = f"{os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else ""
+        speaker = Speaker(lang, ruleset.load().messages)
+        _note(speaker.say("internal", detail=f"{type(error).__name__}: {error}", place=place))
+        return 2
+
+
+def _drop_output() -> None:
+    """Let what is left in the output's buffer go nowhere: at the program's end it would fail once more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _lang(argv: Sequence[str]) -> str:
@@ -119,6 +141,8 @@ class _Run:
         self._folders: dict[str, str | None] = {}
         first = self.task(given.stdin_filename or (given.paths[0] if given.paths else "."))
         self.speaker = first.speaker
+        self._text_out = "-" in given.paths and (given.fix or given.unsafe_fixes) and not given.diff
+        self._failed = False
         self._files = 0
         self._counts = dict.fromkeys(SEVERITIES, 0)
         self._codes: dict[tuple[str, str, str], int] = {}
@@ -178,6 +202,9 @@ class _Run:
         if path == "-":
             name = self.given.stdin_filename or "stdin.txt"
             result = api.check_bytes(sys.stdin.buffer.read(), name, task)
+            if self._text_out:  # the fixed text takes standard output
+                sys.stdout.buffer.write(result.after)
+                sys.stdout.buffer.flush()
         else:
             result = api.check_path(path, task)
             if task.fix and not self.given.diff:
@@ -199,7 +226,10 @@ class _Run:
     def _remember(self, result: Result) -> None:
         task = self.task(result.path)
         self._files += 1
+        level = self.given.fail_level or task.catalogue.config.fail_level or "warning"
+        grave = SEVERITIES[: SEVERITIES.index(level) + 1]
         for d in result.diagnostics:
+            self._failed |= d.severity in grave
             self._counts[d.severity] += 1
             key = (d.code, d.name, d.severity)
             self._codes[key] = self._codes.get(key, 0) + 1
@@ -236,28 +266,31 @@ class _Run:
             __import__(module)
             if given.show_shadowed:
                 results = (r._replace(diagnostics=tuple(sorted((*r.diagnostics, *r.shadowed)))) for r in results)
-            if "-" in given.paths and (given.fix or given.unsafe_fixes):  # the fixed text takes standard output
-                for line in sys.modules[module].report(_fixed_out(results), self.speaker, False):
-                    _note(line)
-            else:
-                self._emit(sys.modules[module].report(results, self.speaker, self._color(style)))
+            self._emit(sys.modules[module].report(results, self.speaker, self._color(style)))
 
     def _emit(self, lines: Iterable[str]) -> None:
-        if not self.given.output:
-            for line in lines:
-                sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-            return
         path = self.given.output
-        beside = f"{path}.{os.getpid()}"
+        if not path or path == "-":
+            stream = sys.stderr if self._text_out else sys.stdout
+            for line in lines:
+                stream.write(line + "\n")
+            stream.flush()
+            return
+        path = os.path.realpath(path)
+        special = os.path.exists(path) and not os.path.isfile(path)  # a pipe or device is written to, not replaced
+        beside = path if special else f"{path}.{os.getpid()}"
         try:
-            with open(beside, "w", encoding="utf-8", newline="\n") as file:
+            with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(line + "\n" for line in lines)
-            os.replace(beside, path)
+            if not special:
+                if os.path.exists(path):
+                    os.chmod(beside, os.stat(path).st_mode & 0o7777)
+                os.replace(beside, path)
         except OSError as error:
-            if os.path.exists(beside):
-                os.unlink(beside)
             raise Usage("cannot_write", path=path, detail=error.strerror or str(error)) from None
+        finally:
+            if not special and os.path.exists(beside):
+                os.unlink(beside)
 
     def _color(self, style: str) -> bool:
         choice = self.given.color
@@ -290,7 +323,7 @@ class _Run:
                 _note(self.speaker.say("expired_ignore", **values))
                 continue
             idle = n in self._entries.get(id(task), ()) and n not in self._used.get(id(task), ())
-            if idle and not self.given.select and suppress.ran((entry.rule,) if entry.rule else (), task.selected):
+            if idle and suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual):
                 _note(self.speaker.say("unused_ignore", **values))
 
     def _unchecked(self, skipped: int) -> list[str]:
@@ -331,12 +364,8 @@ class _Run:
         """The exit status."""
         if self._broken:
             return 2
-        given = self.given
-        level = given.fail_level or next((t.catalogue.config.fail_level for t in self._tasks.values()), "") or "warning"
-        failed = any(self._counts[s] for s in SEVERITIES[: SEVERITIES.index(level) + 1])
-        if given.diff:
-            failed = self._changed > 0
-        return 1 if failed and not given.exit_zero else 0
+        failed = self._changed > 0 if self.given.diff else self._failed
+        return 1 if failed and not self.given.exit_zero else 0
 
     def show_settings(self, path: str) -> int:
         """Print what is in force for a path."""
@@ -359,24 +388,20 @@ def _is_undated(result: Result) -> bool:
     return result.doc is not None and dates(result.doc).issued is None
 
 
-def _fixed_out(results: Iterable[Result]) -> Iterator[Result]:
-    """The results, each fixed text written to standard output on the way."""
-    for result in results:
-        sys.stdout.buffer.write(result.after)
-        sys.stdout.buffer.flush()
-        yield result
-
-
 def _diff(result: Result) -> Iterable[str]:
-    """The unified diff of a result's fixes, in code points."""
+    """The unified diff of a result's fixes, in the text's own line ends, for `patch`."""
     from difflib import unified_diff
 
     from lint.readers.text import decode
 
-    # only LF ends a line here, as everywhere
-    old, new = (decode(data)[0].split("\n") for data in (result.before, result.after))
-    for line in unified_diff(old, new, result.path, result.path, lineterm=""):
-        yield line.rstrip("\r")
+    def lines(data: bytes) -> list[str]:
+        *whole, last = decode(data)[0].split("\n")  # only LF ends a line of a patch
+        return [f"{line}\n" for line in whole] + ([last] if last else [])
+
+    for line in unified_diff(lines(result.before), lines(result.after), result.path, result.path):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
 
 
 def _note(text: str) -> None:

@@ -156,8 +156,8 @@ def _init(given: argparse.Namespace) -> int:
                 file.write(content)
         except FileExistsError:
             if name == PRE_COMMIT:
-                with open(name, encoding="utf-8") as file:
-                    if "gongwen-lint" not in file.read():
+                with open(name, "rb") as file:
+                    if b"gongwen-lint" not in file.read():
                         print(speaker.say("init_add", name=name))
                         print(content, end="")
                         continue

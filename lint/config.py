@@ -201,7 +201,7 @@ _KEYS = {
     "fail-level": ("error", "warning", "info"),
 }
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+DATE = re.compile(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 
 def is_date(text: str) -> bool:
@@ -240,14 +240,17 @@ def chain(path: str) -> tuple[list[Source], str]:
     sources: list[Source] = []
     problems: list[Problem] = []
     profile = ""
+    open_files: set[str] = set()  # those whose `extends` are being followed
 
     def visit(path: str, origin: tuple[Source, Path] | None) -> None:
         nonlocal profile
         real = os.path.abspath(path)
-        if any(os.path.abspath(s.path) == real for s in sources):
-            if origin:
-                problems.append(origin[0].problem(origin[1], "config_cycle", value=path))
+        if real in open_files:
+            assert origin
+            problems.append(origin[0].problem(origin[1], "config_cycle", value=path))
             return
+        if any(os.path.abspath(s.path) == real for s in sources):
+            return  # two files may extend the same third one
         try:
             with open(path, "rb") as file:
                 source = parse(path, file.read())
@@ -266,6 +269,7 @@ def chain(path: str) -> tuple[list[Source], str]:
             problems.append(source.problem((), "config_mapping"))
             return
         problems.extend(_check(source))
+        open_files.add(real)
         for n, name in enumerate(_texts(source.data.get("extends"))):
             at: Path = ("extends", n) if isinstance(source.data["extends"], list) else ("extends",)
             if name in TIERS:
@@ -274,6 +278,7 @@ def chain(path: str) -> tuple[list[Source], str]:
                 visit(os.path.join(os.path.dirname(path), name), (source, at))
             else:
                 problems.append(source.problem(at, "config_value", value=name, nearest=nearest(name, TIERS)))
+        open_files.discard(real)
 
     visit(path, None)
     if problems:
@@ -366,7 +371,7 @@ def _check(source: Source) -> list[Problem]:
         elif form == "texts":
             items = value if isinstance(value, list) else [value]
             for n, item in enumerate(items):
-                if isinstance(item, (dict, list)) or item is None:
+                if isinstance(item, (dict, list)) or item is None or not str(item).strip():
                     problems.append(source.problem((key, n) if items is value else at, "config_text"))
         elif not isinstance(value, list if form == "ignore" else dict) and form != "date":
             problems.append(source.problem(at, "config_list" if form == "ignore" else "config_mapping"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 
 from lint import terms
 from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Elsewhere, Finding, Place, Rule
@@ -111,12 +112,20 @@ def _nonsense(finding: Any, doc: Document) -> str:
     """Why a finding cannot be used; empty for a sound one. Plugins may yield anything."""
     if not isinstance(finding, Finding):
         return type(finding).__name__
+    fix: Any = finding.fix
+    if not (fix is None or isinstance(fix, str) or (isinstance(fix, tuple) and all(isinstance(e, Edit) for e in fix))):
+        return f"fix: {fix!r}"
+    if not isinstance(finding.values, dict) or not all(isinstance(key, str) for key in finding.values):
+        return f"values: {finding.values!r}"
+    if finding.severity not in (None, *SEVERITIES):
+        return f"severity: {finding.severity!r}"
     spans = [(finding.start, finding.end), *((r.start, r.end) for r in finding.related if r.path is None)]
-    if isinstance(finding.fix, tuple):
-        spans += [(e.start, e.end) for e in finding.fix]
-    for start, end in spans:
+    made = sorted((e.start, e.end) for e in fix) if isinstance(fix, tuple) else []
+    for start, end in (*spans, *made):
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(doc.text)):
             return f"{start}–{end}"
+    if any(made[n][1] > made[n + 1][0] for n in range(len(made) - 1)):
+        return f"fix: {made}"
     return ""
 
 
@@ -130,20 +139,27 @@ def _in_scope(finding: Finding, rule: Rule, doc: Document) -> bool:
     return True
 
 
-def _protected(doc: Document) -> list[tuple[int, int]]:
+def _protected(doc: Document) -> tuple[list[int], list[int]]:
+    """Where protected words begin and, for each, the furthest end of it and all before it."""
     spans = []
     for word in doc.given.words:
         at = doc.text.find(word)
         while at >= 0:
             spans.append((at, at + len(word)))
             at = doc.text.find(word, at + 1)
-    return sorted(spans)
+    spans.sort()
+    reach: list[int] = []
+    for _, end in spans:
+        reach.append(max(end, reach[-1]) if reach else end)
+    return [start for start, _ in spans], reach
 
 
 def _is_protected(finding: Finding, rule: Rule, doc: Document) -> bool:
     if not doc.given.words or not rule.code.startswith(_PROTECTED):
         return False
-    return any(start < finding.end and finding.start < end for start, end in doc.fact(_protected))
+    starts, reach = doc.fact(_protected)
+    number = bisect_left(starts, finding.end)
+    return number > 0 and reach[number - 1] > finding.start
 
 
 def edits(finding: Finding) -> tuple[Edit, ...] | None:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 
-from lint.record import TYPE_CHECKING, NamedTuple
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from lint.model import Diagnostic, Document, Edit
+    from lint.api import Result
+    from lint.model import Diagnostic, Edit
 
 # rounds of fix and re-check; a rule set that needs more does not converge
 ROUNDS = 10
 
 
-class Fixed(NamedTuple):
-    """A file after its fixes."""
-
-    data: bytes
-    applied: tuple[Diagnostic, ...]
-    left: tuple[Diagnostic, ...]  # what the last check still finds
+class Endless(Exception):
+    """The fixes of a document undo or feed each other; nothing is written."""
 
 
 class Changed(Exception):
@@ -30,14 +27,14 @@ class Changed(Exception):
 def choose(diagnostics: Iterable[Diagnostic], unsafe: bool) -> list[Diagnostic]:
     """The findings whose fixes can be made together: in order of place, none touching another."""
     chosen: list[Diagnostic] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()  # every offset an edit covers or ends at
     for diagnostic in diagnostics:
         if not diagnostic.fix or not (diagnostic.safe or unsafe):
             continue
-        spans = [(edit.start, edit.end) for edit in diagnostic.fix]
-        if all(end < start_taken or start > end_taken for start, end in spans for start_taken, end_taken in taken):
+        touched = {at for edit in diagnostic.fix for at in range(edit.start, edit.end + 1)}
+        if taken.isdisjoint(touched):
             chosen.append(diagnostic)
-            taken.extend(spans)
+            taken |= touched
     return chosen
 
 
@@ -50,37 +47,32 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def converge(
-    doc: Document,
-    diagnostics: tuple[Diagnostic, ...],
-    unsafe: bool,
-    again: Callable[[bytes], tuple[Document, tuple[Diagnostic, ...]]],
-) -> Fixed:
+def converge(first: Result, data: bytes, unsafe: bool, again: Callable[[bytes], Result]) -> Result:
     """Fix and check again until nothing is left to fix.
 
     Args:
-        doc: the document as read.
-        diagnostics: what was found in it and would be reported.
+        first: the document as read, with what would be reported.
+        data: its bytes.
         unsafe: whether fixes that may change the meaning are made too.
         again: reads and checks changed bytes.
 
+    Returns:
+        The last check, with the fixes that were made and the bytes before and after them.
+
     Raises:
         ReadOnly: when the document cannot be written.
+        Endless: when it does not come to rest.
     """
-    data = doc.origin.rewrite(())
+    result, after = first, data
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        chosen = choose(diagnostics, unsafe)
-        if not chosen:
-            break
-        edits = [edit for d in chosen if d.fix for edit in d.fix]
-        changed = doc.origin.rewrite(edits)
-        if changed == data:
-            break
-        data = changed
+        chosen = choose(result.diagnostics, unsafe)
+        if not chosen or result.doc is None:
+            return result._replace(applied=tuple(applied), before=data, after=after)
+        after = result.doc.origin.rewrite([edit for d in chosen if d.fix for edit in d.fix])
         applied += chosen
-        doc, diagnostics = again(data)
-    return Fixed(data, tuple(applied), diagnostics)
+        result = again(after)
+    raise Endless
 
 
 def write(path: str, old: bytes, new: bytes) -> None:
@@ -99,14 +91,16 @@ def write(path: str, old: bytes, new: bytes) -> None:
             raise Changed(path)
     if not os.access(path, os.W_OK):
         raise PermissionError(13, "read-only", path)
-    mode = stat.S_IMODE(os.stat(path).st_mode)
+    status = os.stat(path)
     handle, beside = tempfile.mkstemp(prefix=".gongwen-lint-", dir=os.path.dirname(path))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, mode)
+        os.chmod(beside, stat.S_IMODE(status.st_mode))
+        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+            os.chown(beside, status.st_uid, status.st_gid)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)

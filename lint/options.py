@@ -129,4 +129,4 @@ def _parser(command: str, speaker: Speaker) -> _Parser:
 
 def _codes(text: str) -> tuple[str, ...]:
     """The codes of one flag."""
-    return tuple(code for code in text.replace("，", ",").split(",") if code)
+    return tuple(code.strip() for code in text.replace("，", ",").split(",") if code.strip())

@@ -75,9 +75,11 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
         ConfigError: with every mistake in the configuration.
     """
     key = _key(config)
-    name = f"rules-{key}.bin"
+    # one file for each configuration and interpreter, replaced when anything in its key changed
+    who = f"{os.path.abspath(config or '')} {bool(config)} {sys.version}"
+    name = f"rules-{zlib.crc32(who.encode('utf-8', 'surrogatepass')):08x}.bin"
     record = store.load(name) if cache and not pages else None
-    if record is None or any(_file_digest(path) != digest for path, digest in record["deps"]):
+    if record is None or record["key"] != key or any(_file_digest(path) != digest for path, digest in record["deps"]):
         record = _compile(config, pages)
         if cache and not pages:
             store.save(name, record)
@@ -168,9 +170,12 @@ def _file_digest(path: str) -> str:
 
 
 def _key(config: str | None) -> str:
+    """What the compiled form depends on, besides the files that a configuration names."""
     tables = sorted(name for name in os.listdir(DATA) if name.endswith((".tsv", ".yaml")))
     paths = (rules_path(), *(os.path.join(DATA, name) for name in tables), *([config] if config else ()))
-    facts = (__version__, sys.version, sys.byteorder, config or "", *map(_file_digest, paths))
+    code = [os.stat(os.path.join(_HERE, f"{name}.py")) for name in ("config", "kinds", "ruleset", "terms")]
+    facts = [__version__, sys.version, sys.byteorder, config or "", *map(_file_digest, paths)]
+    facts += [f"{status.st_size} {status.st_mtime_ns}" for status in code]
     return _digest("\n".join(facts).encode())
 
 
@@ -189,6 +194,8 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         entries = [entry for entry in entries if entry["code"] not in taken] + own
     found = settings.merge(sources, profile)
     problems += _check_codes(sources, entries, found)
+    codes = {str(name): str(entry["code"]) for entry in entries for name in (entry["name"], entry["code"])}
+    found = found._replace(options={codes.get(name, name): values for name, values in found.options.items()})
     timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
     for path in found.timeline:
         try:
@@ -213,6 +220,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         entries = [{k: v for k, v in e.items() if k not in ("doc", "bad", "good", "refs")} for e in entries]
     entries.sort(key=lambda e: str(e["code"]))
     return {
+        "key": _key(config),
         "deps": deps,
         "entries": entries,
         "index": index([_rule(entry, found.options.get(entry["code"], {})) for entry in entries]),
@@ -250,17 +258,20 @@ def _entries(
             problems.append(source.problem(here, "config_mapping"))
             continue
         found = list(_check_entry(source, here, item, shipped))
-        if isinstance(item.get("code"), str) and item["code"] in seen:
+        if str(item.get("code")) in seen:
             found.append(source.problem((*here, "code"), "config_twice"))
-        seen.add(item.get("code"))
+        seen.add(str(item.get("code")))
         problems.extend(found)
         if found:
             continue
-        entry = {**item, "trusted": shipped, "source": source.path}
+        entry = {**_as_text(item), "trusted": shipped, "source": source.path}
         if isinstance(entry.get("table"), str):
             path = os.path.join(DATA if shipped else os.path.dirname(source.path), entry["table"])
             try:
                 entry["table"] = table(path)
+                if any(len(row) < 2 for row in entry["table"]):
+                    problems.append(source.problem((*here, "table"), "config_table", value=path))
+                    continue
             except (OSError, UnicodeDecodeError) as error:
                 detail = getattr(error, "strerror", None) or str(error)
                 problems.append(source.problem((*here, "table"), "config_open", value=path, detail=detail))
@@ -269,6 +280,24 @@ def _entries(
                 deps.append((path, _file_digest(path)))
         entries.append(entry)
     return entries
+
+
+def _as_text(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry whose texts are texts: YAML reads 5 and 2020 as numbers. Its form was checked before."""
+    forms = {**_COMMON, **_arguments(str(item.get("kind")))}
+    made: dict[str, Any] = {}
+    for key, value in item.items():
+        form = forms.get(key, "").rstrip("!")
+        if form == "text" and value is not None:
+            value = str(value)
+        elif form == "texts":
+            value = [str(v) for v in value]
+        elif form in ("pairs", "languages"):
+            value = {k: str(v) for k, v in value.items()}
+        elif form == "names":
+            value = {k: {f: str(v) for f, v in life.items()} for k, life in value.items()}
+        made[key] = value
+    return made
 
 
 def table(path: str) -> list[list[str]]:
@@ -288,7 +317,7 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
             yield source.problem(at, "config_missing", value=key)
     if kind == "python" and not shipped:
         yield source.problem((*at, "kind"), "config_python")
-    elif kind is not None and kind != "python" and kind not in kinds.KINDS:
+    elif isinstance(kind, str) and kind != "python" and kind not in kinds.KINDS:
         close = settings.nearest(kind, kinds.KINDS)
         yield source.problem((*at, "kind"), "config_choice", value=kind, choices="、".join(kinds.KINDS), nearest=close)
     arguments = _arguments(kind) if isinstance(kind, str) and kind in kinds.KINDS else {}
@@ -308,7 +337,7 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
                 (*at, key), "config_choice", value=item[key], choices="、".join(a for a in allowed if a), nearest=close
             )
     for n, scope in enumerate(item.get("scope") or () if isinstance(item.get("scope"), list) else ()):
-        if scope not in SEGMENTS:
+        if isinstance(scope, str) and scope not in SEGMENTS:
             close = settings.nearest(scope, SEGMENTS)
             yield source.problem((*at, "scope", n), "config_value", value=scope, nearest=close)
     for argument in arguments:
@@ -347,13 +376,15 @@ def _bad_pattern(pattern: str) -> str:
 
 def _arguments(kind: str) -> dict[str, str]:
     """The keyword arguments of a kind's function and the form of each; `!` marks one that is required."""
+    if kind not in kinds.KINDS:
+        return {}
     import inspect
 
     forms = {
         "Sequence[str]": "texts",
         "Mapping[str, str]": "pairs",
         "Mapping[str, str] | None": "pairs",
-        "Mapping[str, Mapping[str, str]]": "mapping",
+        "Mapping[str, Mapping[str, str]]": "names",
         "Sequence[Sequence[str]]": "text",  # the name of a table
         "bool": "flag",
         "int": "number",
@@ -381,11 +412,11 @@ def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: st
         for n, item in enumerate(value):
             if not isinstance(item, (str, int, float)) or item == "":
                 yield source.problem((*at, n), "config_text")
-    elif form in ("mapping", "pairs", "languages") and not isinstance(value, dict):
+    elif form in ("mapping", "pairs", "languages", "names") and not isinstance(value, dict):
         yield source.problem(at, "config_mapping")
     elif form in ("pairs", "languages"):
         for key, item in value.items():
-            if not isinstance(item, (str, int, float)) or key == "":
+            if not isinstance(item, (str, int, float)) or key == "" or (form == "languages" and item == ""):
                 yield source.problem((*at, key), "config_text")
             elif form == "languages" and key not in settings.LANGUAGES:
                 close = settings.nearest(key, settings.LANGUAGES)
@@ -394,6 +425,18 @@ def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: st
                 yield source.problem((*at, key), "config_template", value=why)
         if form == "languages" and "zh" not in value:
             yield source.problem(at, "config_missing", value="zh")
+
+    elif form == "names":
+        for name, life in value.items():
+            if not isinstance(life, dict) or name == "":
+                yield source.problem((*at, name), "config_mapping")
+                continue
+            for key, date in life.items():
+                if key not in ("from", "until", "new"):
+                    close = settings.nearest(key, ("from", "until", "new"))
+                    yield source.problem((*at, name, key), "config_unknown", value=key, nearest=close)
+                elif key != "new" and not settings.DATE.match(str(date)):
+                    yield source.problem((*at, name, key), "config_date", value=date)
 
 
 def _check_codes(sources: Sequence[Source], entries: Sequence[Mapping[str, Any]], found: Config) -> list[Problem]:
@@ -418,25 +461,28 @@ def _check_codes(sources: Sequence[Source], entries: Sequence[Mapping[str, Any]]
         for code, options in (source.data.get("options") or {}).items():
             look(source, ("options", code), code, False)
             entry = next((e for e in entries if code in (e["code"], e["name"])), None)
-            known = _options(entry) if entry else ()
-            for key in options if entry else ():
+            known = _options(entry) if entry else {}
+            for key, value in options.items() if entry else ():
                 if key not in known:
                     close = settings.nearest(key, known)
                     problems.append(source.problem(("options", code, key), "config_unknown", value=key, nearest=close))
+                else:
+                    problems.extend(_check_value(source, ("options", code, key), value, known[key]))
         for n, entry in enumerate(source.data.get("ignore") or ()):
             if entry.get("rule"):
                 look(source, ("ignore", n, "rule"), str(entry["rule"]), True)
     return problems
 
 
-def _options(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """The options that a rule takes: the keywords of its check, or of its kind."""
+def _options(entry: Mapping[str, Any]) -> dict[str, str]:
+    """The options that a rule takes, with the form of each: the keywords of its check, or of its kind."""
     if entry["kind"] != "python":
-        return tuple(_arguments(str(entry["kind"])))
+        return {key: form for key, form in _arguments(str(entry["kind"])).items() if key != "table"}
     import inspect
 
-    check = _Later(str(entry["name"])).load()
-    return tuple(n for n, p in inspect.signature(check).parameters.items() if p.kind == p.KEYWORD_ONLY)
+    forms = {bool: "flag", int: "number", str: "text", tuple: "texts"}
+    found = inspect.signature(_Later(str(entry["name"])).load()).parameters.values()
+    return {p.name: forms.get(type(p.default), "any") for p in found if p.kind == p.KEYWORD_ONLY}
 
 
 def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
@@ -492,6 +538,22 @@ class _Later:
         return self.load()(*args, **options)
 
 
+def _refuse_local(name: str, paths: Sequence[str]) -> None:
+    """Refuse a module that lies beside the documents: a pull request could change it.
+
+    Raises:
+        ImportError: for a module under the working folder or a configuration's folder, outside an environment.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec(name)
+    origin = os.path.realpath(spec.origin) if spec and spec.origin else ""
+    folders = {os.path.realpath(folder) for folder in (os.getcwd(), *(os.path.dirname(path) or "." for path in paths))}
+    local = any(origin.startswith(folder + os.sep) for folder in folders)
+    if local and "site-packages" not in origin.split(os.sep):
+        raise ImportError(f"not installed: {origin}")
+
+
 def _plugins(found: Config) -> list[Rule]:
     """The rules of the installed modules that the configuration names: each has a tuple `RULES`.
 
@@ -502,6 +564,7 @@ def _plugins(found: Config) -> list[Rule]:
     problems = []
     for name in found.plugins:
         try:
+            _refuse_local(name, found.paths)
             __import__(name)
             own = sys.modules[name].RULES
             rules += [r._replace(source=name, options={**r.options, **found.options.get(r.code, {})}) for r in own]

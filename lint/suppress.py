@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from lint.config import Ignore
     from lint.model import Diagnostic, Document
 
-_DIRECTIVE = re.compile(r"(ignore(?:-file|-start|-end)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)", re.S)
+_DIRECTIVE = re.compile(r"(ignore(?:-file|-start|-end)?)(?=[\s\[]|\Z)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)", re.S)
+# people write Chinese punctuation in a Chinese document
+_ASCII = str.maketrans("，、【】［］", ",,[][]")
 
 
 class Silencer(NamedTuple):
@@ -38,7 +40,12 @@ class Silenced(NamedTuple):
 
 
 def silence(
-    doc: Document, diagnostics: Iterable[Diagnostic], entries: Sequence[Ignore], selected: frozenset[str], today: str
+    doc: Document,
+    diagnostics: Iterable[Diagnostic],
+    entries: Sequence[Ignore],
+    selected: frozenset[str],
+    usual: frozenset[str],
+    today: str,
 ) -> Silenced:
     """The findings that no silencer covers.
 
@@ -46,10 +53,12 @@ def silence(
         doc: the document.
         diagnostics: its findings.
         entries: those `ignore` entries whose path fits the document.
-        selected: the codes that ran; a silencer for a rule that did not run is not called unused.
+        selected: the codes that ran.
+        usual: the codes that the configuration turns on; a silencer is called unused only if all of them that it
+            names ran over the whole document.
         today: YYYY-MM-DD, for `until`.
     """
-    directives = silencers(doc)
+    directives, misspelt = silencers(doc)
     kept: list[Diagnostic] = []
     dropped: list[Diagnostic] = []
     used: set[int] = set()
@@ -65,17 +74,14 @@ def silence(
                 used_entries.add(n)
                 hit = True
         (dropped if hit and not diagnostic.broken else kept).append(diagnostic)
-    unused = tuple(
-        (*s.at, doc.text[s.at[0] : s.at[1]])
-        for n, s in enumerate(directives)
-        if n not in used and ran(s.codes, selected)
-    )
+    idle = [s.at for n, s in enumerate(directives) if n not in used and ran(s.codes, selected, usual)]
+    unused = tuple((*at, doc.text[at[0] : at[1]]) for at in sorted([*idle, *misspelt]))
     return Silenced(tuple(kept), tuple(dropped), unused, frozenset(used_entries))
 
 
-def ran(codes: tuple[str, ...], selected: frozenset[str]) -> bool:
-    """Whether some rule with one of these prefixes ran."""
-    return not codes or any(code.startswith(codes) for code in selected)
+def ran(codes: tuple[str, ...], selected: frozenset[str], usual: frozenset[str]) -> bool:
+    """Whether every rule that these codes name and the configuration turns on ran; names and unknown codes count."""
+    return all(code in selected for code in usual if not codes or code.startswith(codes))
 
 
 def _named(diagnostic: Diagnostic, codes: tuple[str, ...]) -> bool:
@@ -96,32 +102,36 @@ def _covers(entry: Ignore, diagnostic: Diagnostic, doc: Document) -> bool:
             at = entry.text.find(diagnostic.text, at + 1)
         if at < 0:
             return False
-    if entry.before and not text[:start].endswith(entry.before):
+    if entry.before and not text.endswith(entry.before, 0, start):
         return False
     return not entry.after or text.startswith(entry.after, end)
 
 
-def silencers(doc: Document) -> list[Silencer]:
-    """The directives of a document, each with the range it covers."""
+def silencers(doc: Document) -> tuple[list[Silencer], list[tuple[int, int]]]:
+    """The directives of a document, each with the range it covers, and the places of those nobody can follow."""
     found: list[Silencer] = []
+    misspelt: list[tuple[int, int]] = []
     opened: list[tuple[tuple[str, ...], int, tuple[int, int]]] = []
     for mark in doc.marks:
-        if mark.kind != "directive" or not (m := _DIRECTIVE.match(mark.value)):
+        if mark.kind != "directive":
+            continue
+        at = (mark.start, mark.end)
+        m = _DIRECTIVE.fullmatch(mark.value.translate(_ASCII))
+        if m is None or (m[1] == "ignore-end" and not opened):
+            misspelt.append(at)
             continue
         codes = tuple(c.strip() for c in (m[2] or "").split(",") if c.strip())
-        at = (mark.start, mark.end)
         if m[1] == "ignore-file":
             found.append(Silencer(codes, 0, len(doc.text) + 1, at))
         elif m[1] == "ignore-start":
             opened.append((codes, mark.end, at))
         elif m[1] == "ignore-end":
-            if opened:
-                begun = opened.pop()
-                found.append(Silencer(begun[0], begun[1], mark.start, begun[2]))
+            begun = opened.pop()
+            found.append(Silencer(begun[0], begun[1], mark.start, begun[2]))
         else:
             found.append(Silencer(codes, mark.end, _block_end(doc.text, mark.end), at))
     found += [Silencer(codes, start, len(doc.text) + 1, at) for codes, start, at in opened]
-    return sorted(found, key=lambda s: s.at)
+    return sorted(found, key=lambda s: s.at), misspelt
 
 
 def _block_end(text: str, at: int) -> int:

@@ -107,6 +107,25 @@ def test_mistakes_in_entries_and_codes(run, write):
         ("plugins: [no_such_module_anywhere]\n", "模块“no_such_module_anywhere”不能用"),
         ("a: " + "[" * 60 + "]" * 60 + "\n", "嵌套超过"),
         ("timeline: [none.yaml]\n", "打不开“"),
+        ('disable: ""\n', "须是文字"),
+        ('words: [""]\n', "须是文字"),
+        ("options: {TYP101: {swap: 5}}\n", "须是“键: 值”"),
+        ("options: {TYP101: {table: x}}\n", "没有“table”这个键"),
+        ("options: {PLH190: {least: a}}\n", "须是整数"),
+        ("date: 0000\n", "不是日期"),
+        *(
+            (f"rules:\n- {{code: OWN1, name: own, {wrong}}}\n", said)
+            for wrong, said in [
+                ("kind: [x], message: {zh: x}", "须是文字"),
+                ("kind: {x: y}, message: {zh: x}", "须是文字"),
+                ("kind: existence, message: {zh: x}, words: [甲], scope: [[a]]", "须是文字"),
+                ("kind: substitution, message: {zh: 5}, table: 5", "打不开“"),
+                ("kind: substitution, message: {zh: x}, table: a.txt", "每行须有两列以上"),
+                ('kind: existence, message: {zh: ""}, words: [甲]', "须是文字"),
+                ("kind: timeline, message: {zh: x}, names: {会议: 5}", "须是“键: 值”"),
+                ("kind: timeline, message: {zh: x}, names: {会议: {until: soon}}", "不是日期"),
+            ]
+        ),
     ],
 )
 def test_bad_files(run, write, text, said):
@@ -114,6 +133,27 @@ def test_bad_files(run, write, text, said):
     ran = run("check", "a.txt")
     assert ran.code == 2 and ran.out == ""
     assert said in ran.err and "Traceback" not in ran.err
+
+
+def test_numbers_are_texts_where_texts_belong(run, write):
+    write(
+        "rules:\n- {code: 5, name: 6, kind: substitution, message: {zh: 7}, swap: {走访: 8}}\n"
+        "- {code: OWN2, name: own, kind: timeline, message: {zh: 9}, names: {立场: {until: 2020}}, scope: [body]}\n"
+    )
+    found = json.loads(run("check", "a.txt", "--select", "5,OWN2", "--output-format", "json").out)
+    assert [(f["code"], f["message"]) for f in found] == [("5", "7"), ("OWN2", "9")]
+
+
+def test_options_by_name(run, write):
+    write("options: {template-document: {least: 1}}\n")
+    assert "PLH190" in codes(run("check", "a.txt", "--output-format", "json"))
+
+
+def test_two_files_may_extend_the_same_one(run, write):
+    write("extends: [b.yaml, c.yaml]\n")
+    write("disable: [TYP101]\n", "b.yaml")
+    write("extends: b.yaml\n", "c.yaml")
+    assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101"]
 
 
 def test_a_cycle_of_extends(run, write):
@@ -221,17 +261,31 @@ RULES = (Rule("ACME1", "acme", check, {{"zh": "{{found}}"}}, "error", terms=("�
         ("return [Finding(-1, 10 ** 9)]", "E904", 2),
         ("return ['nonsense']", "E904", 2),
         ("return None", "E903", 2),
+        ("return [Finding(0, 1, severity='fatal')]", "E904", 2),
+        ("return [Finding(0, 1, None)]", "E904", 2),
+        ("return [Finding(0, 1, {(1, 2): 5})]", "E904", 2),
+        ("return [Finding(0, 1, fix=5)]", "E904", 2),
+        ("from lint import Edit; return [Finding(0, 3, fix=(Edit(0, 2, ''), Edit(1, 3, '')))]", "E904", 2),
     ],
 )
-def test_plugins_are_contained(run, write, tmp_path, monkeypatch, body, expected, status):
+def test_plugins_are_contained(run, write, tmp_path_factory, monkeypatch, body, expected, status):
     name = f"acme_{abs(hash(body))}"
-    write(PLUGIN.format(body=body), f"plug/{name}.py")
-    monkeypatch.syspath_prepend(str(tmp_path / "plug"))
+    installed = tmp_path_factory.mktemp("site")
+    (installed / f"{name}.py").write_text(PLUGIN.format(body=body), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(installed))
     write(f"plugins: [{name}]\n")
     ran = run("check", "a.txt", "--output-format", "json")
     found = codes(ran)
     assert expected in found and ran.code == status
     assert {"PLH101", "TYP101"} <= set(found)  # the other rules went on
+
+
+def test_a_module_beside_the_documents_is_no_plugin(run, write, tmp_path, monkeypatch):
+    write("raise SystemExit('ran')\n", "evil_module_here.py")
+    write("plugins: [evil_module_here]\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    ran = run("check", "a.txt")
+    assert ran.code == 2 and "not installed" in ran.err
 
 
 def test_compiled_rules_follow_the_files(run, write, tmp_path):

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from lint import readers, ruleset
+from lint import api, readers, ruleset
 from lint.model import Given
 from lint.views.dates import OPEN, Dates, dates, parse
 
-_TIMELINE = ruleset.load(None, cache=False).timelines
+_CATALOGUE = ruleset.load(None, cache=False)
+_TIMELINE = _CATALOGUE.timelines
 _BODY = "　　一、工作情况\n　　全年巡查渠道，完成清淤。\n"
 
 
@@ -145,3 +146,259 @@ def test_the_period(text: str, period: str) -> None:
 def test_parse(text: str, ends: date | None) -> None:
     found = parse(text)
     assert (found.end if found else None) == ends
+
+
+_GUIDED = (
+    "　　一、指导思想\n　　深入贯彻{meeting}精神，坚持问题导向。\n"
+    "　　二、主要工作\n　　全年巡查渠道三百公里，清淤五处。\n"
+)
+_LOOK_BACK = (
+    "　　一、主要工作\n　　坚持以{meeting}精神为指导，巡查渠道三百公里。\n　　二、下一步打算\n"
+    "　　认真贯彻落实{plan}精神，抓好清淤。\n"
+)
+
+
+def _report(title: str, body: str, sign: str = "", head: str = "") -> str:
+    return f"{head}{title}\n{body}{sign}"
+
+
+# name, text, issued, period, findings; the years run from 2012 to 2026
+_REPORTS = [
+    # a day of issue in Arabic, Chinese, full-width and mixed numerals
+    (
+        "a.txt",
+        _report("关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十七届六中全会"), "渠道管理处\n2012年3月8日\n"),
+        "2012-03-08..2012-03-08",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十七大"), "渠道管理处\n二〇一三年六月十八日\n"),
+        "2013-06-18..2013-06-18",
+        "",
+        ["REF101 error"],
+    ),
+    (
+        "a.txt",
+        _report("关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十八大"), "渠道管理处\n２０１４年５月６日\n"),
+        "2014-05-06..2014-05-06",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report(
+            "关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十八届五中全会"), "渠道管理处\n二○一五年七月一日\n"
+        ),
+        "2015-07-01..2015-07-01",
+        "",
+        ["REF102 error"],
+    ),
+    (
+        "a.txt",
+        _report(
+            "关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十八届五中全会"), "渠道管理处\n2016 年 3 月 2 日\n"
+        ),
+        "2016-03-02..2016-03-02",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十九大"), "渠道管理处\n2016年9月　日\n"),
+        "2016-09-01..2016-09-30",
+        "",
+        ["REF102 error"],
+    ),
+    (
+        "a.txt",
+        _report("关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十九大"), "渠道管理处\n2018年　月　日\n"),
+        "2018-01-01..2018-12-31",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report(
+            "关于渠道巡查工作的报告", _GUIDED.format(meeting="党的十八大"), "渠道管理处办公室　　2019年4月9日印发\n"
+        ),
+        "2019-04-09..2019-04-09",
+        "",
+        ["REF101 error"],
+    ),
+    # under the title
+    (
+        "a.txt",
+        _report("在职工大会上的讲话\n（2020年3月5日）", _GUIDED.format(meeting="党的十九届四中全会")),
+        "2020-03-05..2020-03-05",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("工作报告\n——2021年1月9日在职工代表大会上", _GUIDED.format(meeting="党的十九届六中全会")),
+        "2021-01-09..2021-01-23",
+        "",
+        ["REF102 error"],
+    ),
+    # the number of the document
+    (
+        "a.txt",
+        _report("关于渠道巡查的通知", _GUIDED.format(meeting="党的十九大"), head="渠道管理处文件\n渠发〔2022〕8号\n"),
+        "2022-01-01..2023-01-31",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("关于渠道巡查的通知", _GUIDED.format(meeting="党的十九大"), head="渠道管理处文件\n渠发〔2024〕8号\n"),
+        "2024-01-01..2025-01-31",
+        "",
+        ["REF101 error"],
+    ),
+    # the title alone, looking back, forward, on a part of the year
+    (
+        "a.txt",
+        _report("渠道管理处2022年工作总结", _LOOK_BACK.format(meeting="党的十九届六中全会", plan="党的二十大")),
+        "2022-12-01..2023-03-31",
+        "2022-01-01..2022-12-31",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("渠道管理处2023年工作总结", _LOOK_BACK.format(meeting="党的二十大", plan="党的十九届六中全会")),
+        "2023-12-01..2024-03-31",
+        "2023-01-01..2023-12-31",
+        ["REF101 warning"],
+    ),
+    (
+        "a.txt",
+        _report("渠道管理处2025年工作要点", _GUIDED.format(meeting="党的二十大和二十届二中、三中全会")),
+        "2024-11-15..2025-06-30",
+        "2025-01-01..2025-12-31",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("渠道管理处2026年工作要点", _GUIDED.format(meeting="2026年中央经济工作会议")),
+        "2025-11-15..2026-06-30",
+        "2026-01-01..2026-12-31",
+        ["REF112 warning"],
+    ),
+    (
+        "a.txt",
+        _report("渠道管理处2024年上半年工作总结", "　　一、主要工作\n　　1—9月累计清淤30公里。\n"),
+        "2024-06-05..2024-09-28",
+        "2024-01-01..2024-06-30",
+        ["REF405 warning"],
+    ),
+    (
+        "a.txt",
+        _report("渠道管理处2021年前三季度工作情况汇报", "　　一、主要工作\n　　1—9月累计清淤30公里。\n"),
+        "2021-09-05..2021-12-29",
+        "2021-01-01..2021-09-30",
+        [],
+    ),
+    (
+        "a.txt",
+        _report("二〇一八年度渠道管理工作总结", _LOOK_BACK.format(meeting="党的十九大", plan="党的十九大")),
+        "2018-12-01..2019-03-31",
+        "2018-01-01..2018-12-31",
+        [],
+    ),
+    # the file name alone
+    (
+        "渠道管理处2023年工作总结.txt",
+        _LOOK_BACK.format(meeting="党的十八大", plan="党的二十大"),
+        "2023-12-01..2024-03-31",
+        "2023-01-01..2023-12-31",
+        ["REF101 warning"],
+    ),
+    ("2016.12.20汇报.txt", _GUIDED.format(meeting="党的十八届六中全会"), "2016-12-19..2016-12-23", "", []),
+    ("归档/2020年/汇报.txt", _GUIDED.format(meeting="党的十八大"), "2012-11-14..", "", []),
+    # a phrase that names the period
+    (
+        "a.txt",
+        "　　2023年上半年，全处巡查渠道三百公里。\n　　深入贯彻党的十九大精神。\n",
+        "2023-06-05..2023-09-28",
+        "2023-01-01..2023-06-30",
+        ["REF101 warning"],
+    ),
+    (
+        "a.txt",
+        "　　今年是“十四五”规划开局之年，全处巡查渠道。\n　　扎实开展党史学习教育。\n",
+        "2021-02-20..2021-12-31",
+        "",
+        [],
+    ),
+    ("a.txt", "　　截至2025年11月底，累计清淤三十公里。\n　　贯彻党的二十届三中全会精神。\n", "2025-11-01..", "", []),
+    # what it cites: not earlier than the newest meeting
+    (
+        "a.txt",
+        "　　认真学习党的二十届三中全会精神。\n　　深入贯彻党的十九大精神，完善渠道管理。\n",
+        "2024-07-18..",
+        "",
+        [],
+    ),
+    # front matter
+    (
+        "a.md",
+        "---\ndate: 2026-05-20\n---\n\n# 渠道汇报\n\n全面贯彻党的二十大和二十届二中、三中全会精神。\n",
+        "2026-05-20..2026-05-20",
+        "",
+        ["REF104 warning"],
+    ),
+    (
+        "a.md",
+        "---\ndate: 2025-03\n---\n\n# 渠道汇报\n\n全面贯彻党的二十大和二十届二中、三中全会精神。\n",
+        "2025-03-01..2025-03-31",
+        "",
+        [],
+    ),
+    # an annex of another day; a date in the text that signs nothing
+    (
+        "a.txt",
+        _report(
+            "关于印发办法的通知",
+            _GUIDED.format(meeting="党的十九大"),
+            "渠道管理处\n2019年6月5日\n附件\n渠道管理办法\n　　第一条　巡查。\n　　本办法自2023年1月1日起施行。\n",
+        ),
+        "2019-06-05..2019-06-05",
+        "",
+        [],
+    ),
+    (
+        "a.txt",
+        "　　2019年3月5日，全处召开动员会。\n　　深入贯彻党的十九大精神，完善渠道管理。\n　　会议要求抓好清淤。\n",
+        "2017-10-24..",
+        "",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "issued", "period", "found"), _REPORTS)
+def test_whole_reports(name: str, text: str, issued: str, period: str, found: list[str]) -> None:
+    dated = _dates(text, name)
+    told = f"{dated.period.start}..{dated.period.end}" if dated.period else ""
+    task = api.task(_CATALOGUE, select=["REF"])
+    diagnostics = api.check_bytes(text.encode(), name, task).diagnostics
+    assert (_shown(dated), told, [f"{d.code} {d.severity}" for d in diagnostics]) == (issued, period, found)
+
+
+@pytest.mark.parametrize(
+    ("config", "date", "found"),
+    [
+        ('date: {"2024/*.txt": 2024-05}\n', None, ["REF101"]),
+        ('date: {"2021/*.txt": 2021}\n', None, []),
+        ('date: {"*.txt": 2021}\n', "2024-05-06", ["REF101"]),
+    ],
+)
+def test_dates_by_glob(run, tmp_path, config: str, date: str | None, found: list[str]) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / ".gongwen-lint.yaml").write_text(config, encoding="utf-8")
+    (tmp_path / "2024" / "汇报.txt").write_text(_GUIDED.format(meeting="党的十九大"), encoding="utf-8")
+    flags = ["--date", date] if date else []
+    ran = run("check", "2024/汇报.txt", "--select", "REF", "--output-format", "concise", *flags)
+    assert [code for code in ("REF101", "REF102") if code in ran.out] == found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from itertools import pairwise
 
@@ -50,11 +51,43 @@ def test_diff_writes_nothing(run, tmp_path):
     before = path.read_bytes()
     ran = run("check", "a.txt", "--diff", "--isolated")
     assert ran.code == 1 and path.read_bytes() == before
-    assert "-保持鲜明的人们立场。\n+保持鲜明的人民立场。\n" in ran.out and ran.out.startswith(
+    assert "-保持鲜明的人们立场。\r\n+保持鲜明的人民立场。\r\n" in ran.out and ran.out.startswith(
         "--- a.txt\n+++ a.txt\n@@"
     )
     path.write_bytes(FIXED.encode())
     assert run("check", "a.txt", "--diff", "--isolated").code == 0
+
+
+@pytest.mark.parametrize("text", [DIRTY, DIRTY.replace("\n", "\r\n"), DIRTY.rstrip("\n")])
+def test_a_diff_is_a_patch(run, tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    run("check", "a.txt", "--diff", "--isolated", "-o", "fix.patch")
+    subprocess.run(["git", "apply", "-p0", "--whitespace=nowarn", "fix.patch"], cwd=tmp_path, check=True)
+    assert path.read_bytes() == text.replace("人们立场", "人民立场").encode()
+
+
+def test_fixes_that_never_end_are_not_written(run, tmp_path):
+    (tmp_path / ".gongwen-lint.yaml").write_text(
+        "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲: 乙乙, 乙: 甲甲}, safe: true}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "a.txt"
+    path.write_text("甲乙\n", encoding="utf-8")
+    ran = run("check", "a.txt", "--fix", "--select", "OWN1")
+    assert ran.code == 2 and "E907" in ran.out
+    assert path.read_text(encoding="utf-8") == "甲乙\n"
+
+
+def test_an_encoding_is_guessed_once(run, tmp_path):
+    (tmp_path / ".gongwen-lint.yaml").write_text(
+        "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲乙: ©}, safe: true}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "a.txt"
+    path.write_bytes("甲乙".encode("gb18030"))
+    ran = run("check", "a.txt", "--fix", "--select", "OWN1")
+    assert ran.code == 0 and path.read_bytes() == "©".encode("gb18030")
 
 
 def test_show_fixes(run, tmp_path):

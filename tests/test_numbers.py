@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from lint.model import HOLE
+from lint.views.canon import plain
 from lint.views.numbers import Quantity, han_value, read
 
 HAN = [
@@ -142,3 +144,12 @@ def test_spans_and_noun() -> None:
     assert text[first.start : first.end] == "29次"
     assert (text[second.start : second.end], second.noun) == ("1200余户", "")
     assert one("建成12个党建品牌。").noun == "党建品牌"
+
+
+def test_the_canonical_form_keeps_every_position() -> None:
+    text = "第一，共１２．５万元；\x0e\x85余下〇三项（略）……"
+    canonical = plain(text)
+    assert len(canonical) == len(text)
+    # characters that stand for numerals and marks do not come from the text itself
+    assert canonical[text.index("\x0e")] == canonical[text.index("\x85")] == HOLE
+    assert "12.5" in canonical

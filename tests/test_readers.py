@@ -52,7 +52,7 @@ def test_what_is_no_text_is_said_so(data, what):
     with pytest.raises(readers.Unreadable) as raised:
         read(data)
     assert raised.value.code == "E901"
-    assert raised.value.values["what"] == what
+    assert raised.value.values["what"].name == f"bytes_{what}"
 
 
 def test_a_format_without_reader_is_said_so():
@@ -126,6 +126,14 @@ def test_markdown_prose():
         ("1. 一项", "一项"),
         ("***", ""),
         ("![图](x.png)后", "图后"),
+        ("用 `<!-- gongwen-lint: ignore-file -->` 屏蔽", "用  屏蔽"),
+        ("写作 \\<!-- 的", "写作 <!-- 的"),
+        ("```签定``` 后文", " 后文"),
+        ("> ```\n> 码\n正文", "\n\n正文"),
+        ("- ```\n  码\n\n正文", "\n\n\n正文"),
+        ("# 标题 ##  ", "标题"),
+        ("# C#", "C#"),
+        ("## ", ""),
     ],
 )
 def test_markdown_inline(source, prose):

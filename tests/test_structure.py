@@ -6,7 +6,7 @@ import pytest
 
 from lint import api, ruleset
 
-OWN = ("NUM101", "NUM102", "NUM201", "NUM202", "NUM203", "NUM301", "STR101", "STR102")
+OWN = ("NUM", "STR")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,7 @@ WRONG = [
     ("全区有托育机构38家（公办机构12家、普惠机构16家、民办机构11家）。", "NUM101", "38家"),
     ("梳理问题57个，已解决43个、正在推进16个。", "NUM101", "57个"),
     ("交办事项60项，已办结48项，还有10项正在办理。", "NUM101", "60项"),
+    ("反馈问题45个，已整改40个、正在整改3个。", "NUM101", "45个"),
     # 万 and 亿 are brought to one scale
     ("到位资金1.2亿元，其中省级资金6000万元、市级资金5000万元、县级资金2000万元。", "NUM101", "1.2亿元"),
     # a part alone
@@ -104,6 +105,43 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("text", "found"), HEADINGS)
 def test_headings(text: str, found: list[tuple[str, str]], task: api.Task) -> None:
+    assert said(text, task) == found
+
+
+ARITHMETIC = [
+    ("财政收入由8.0亿元增至10.0亿元，增长20%。", [("NUM502", "20%")]),
+    ("由8亿元增至10亿元，增长25%。", []),
+    ("由8亿元增至10亿元，增长22%。", []),  # 7.5 to 8.5 and 9.5 to 10.5: the numbers are rounded
+    ("按可比价由80.0亿元增至100.0亿元，增长18%。", []),
+    ("合格率由90%提高到96%，提高6%。", [("NUM503", "6%")]),
+    ("合格率由90%提高到96%，提高6.7%。", []),
+    ("抽查200户，合格180户，合格率85%。", [("NUM504", "85%")]),
+    ("抽查200户，合格181户，合格率90%。", []),  # cut off instead of rounded
+    ("应到党员60名，实到57名，到会率90%。", [("NUM504", "90%")]),
+    ("利润同比下降-3.2%。", [("NUM505", "下降-3.2%")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ARITHMETIC)
+def test_arithmetic(text: str, found: list[tuple[str, str]], task: api.Task) -> None:
+    assert said(text, task) == found
+
+
+PLACES = [
+    # a 一 that stands for 二, since 三 follows
+    ("一、概况\n内容。\n一、做法\n内容。\n三、打算\n内容。\n", [("STR102", "一")]),
+    ("一、概况\n内容。\n附件\n一、做法\n内容。\n二、打算\n内容。\n", []),
+    # scope and period
+    ("全年办理来信1256件。\n上半年办理来信1265件。\n", []),
+    ("全市受理群众来信1256件。\n市本级受理群众来信1265件。\n", []),
+    ("受理群众来信1256件。\n受理群众来信2300件。\n", []),  # no slip of the pen: two things
+    ("受理群众来信1256件。\n受理群众来信1265件。\n", [("NUM401", "1265件")]),
+    ("受理群众来信1256件，受理群众来信1265件。\n", []),  # one paragraph says both
+]
+
+
+@pytest.mark.parametrize(("text", "found"), PLACES)
+def test_two_places(text: str, found: list[tuple[str, str]], task: api.Task) -> None:
     assert said(text, task) == found
 
 

@@ -34,6 +34,13 @@ def found(run, tmp_path, before="", between="", after="", *argv):
         ("<!-- gongwen-lint: ignore-start[PLH] -->", "", "<!-- gongwen-lint: ignore-end -->", []),
         ("<!-- gongwen-lint: ignore-start[PLH] -->", "<!-- gongwen-lint: ignore-end -->\n", "", [("PLH101", 7)]),
         ("<!-- gongwen-lint: ignore[PLH102] -->", "", "", [("E950", 3), ("PLH101", 4), ("PLH101", 6)]),
+        ("<!-- gongwen-lint：ignore【PLH101】 -->", "", "", [("PLH101", 6)]),
+        ("<!-- gongwen-lint: ignore[TYP101，PLH101] -->", "", "", [("PLH101", 6)]),
+        # what nobody can follow silences nothing and is reported
+        ("<!-- gongwen-lint: ignore-flie[PLH101] -->", "", "", [("E950", 3), ("PLH101", 4), ("PLH101", 6)]),
+        ("<!-- gongwen-lint: ignored -->", "", "", [("E950", 3), ("PLH101", 4), ("PLH101", 6)]),
+        ("<!-- gongwen-lint: ignore[PHL101] -->", "", "", [("E950", 3), ("PLH101", 4), ("PLH101", 6)]),
+        ("", "", "<!-- gongwen-lint: ignore-end -->", [("PLH101", 4), ("PLH101", 6), ("E950", 7)]),
         # its rule did not run: nothing is known about its use
         ("<!-- gongwen-lint: ignore[TYP101] -->", "", "", [("PLH101", 4), ("PLH101", 6)]),
     ],

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from lint import ruleset
+from lint import config, ruleset
+from lint.views import tables
 from lint.views.timeline import day
 
 _CATALOGUE = ruleset.load(None, cache=False)
@@ -63,8 +64,16 @@ def test_names_wake_their_rules(code: str, table: str, keys: tuple[str, ...]) ->
     for row in _TABLES[table]:
         for key in keys:
             names.update(row[key] if isinstance(row[key], list) else [row[key]])
-    # 十五 is also fifteen
-    assert names - set(_rule(code).terms) - {"十五"} == set()
+    assert names - set(_rule(code).terms) == set()
+
+
+def test_the_congresses_and_the_next_one_wake_their_rules() -> None:
+    assert {"十五大", "二十大", "二十一大"} <= set(_rule("REF101").terms)
+
+
+def test_the_shipped_tables_have_the_form_asked_of_a_user() -> None:
+    source = config.parse(ruleset._TIMELINE, ruleset._bytes(ruleset._TIMELINE))
+    assert list(tables.problems(source)) == []
 
 
 @pytest.mark.parametrize(

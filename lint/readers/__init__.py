@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.model import Said
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ def suffix(path: str) -> str:
     return f".{last.lower()}" if dot and stem else ""
 
 
-def read(data: bytes, path: str, given: Given) -> Document:
+def read(data: bytes, path: str, given: Given, before: Document | None = None) -> Document:
     """The document of a file's bytes, read by the reader that owns its suffix; other suffixes are tried as plain text.
+
+    Args:
+        data: the file's content.
+        path: its name.
+        given: what was stated about it.
+        before: the document of an earlier state of the file, whose encoding holds.
 
     Raises:
         Unreadable: E901 for bytes that are no text, E902 for a document format without a reader.
@@ -45,12 +52,15 @@ def read(data: bytes, path: str, given: Given) -> Document:
         raise Unreadable("E902", suffix=kind)
     from lint.readers import text
 
+    like = before.origin if before is not None and isinstance(before.origin, text.TextOrigin) else None
     try:
         if SUFFIXES.get(kind) == "markdown":
             from lint.readers import markdown
 
-            return markdown.read(data, path, given)
-        return text.read(data, path, given)
+            return markdown.read(data, path, given, like)
+        return text.read(data, path, given, like)
     except text.Undecodable as error:
         what, _, at = str(error).partition(":")
-        raise Unreadable("E901", what=what, byte=int(at or 0)) from None
+        raise Unreadable("E901", what=Said(f"bytes_{what}"), byte=int(at or 0)) from None
+    except UnicodeDecodeError as error:
+        raise Unreadable("E901", what=Said("bytes_damaged"), byte=error.start) from None

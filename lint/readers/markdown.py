@@ -13,15 +13,15 @@ from lint.readers import text as plain
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*(?:\n|\Z)")
 _DATE = re.compile(r"^date:[ \t]*[\"']?([^\s\"'#]+)", re.M)
-_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)*[ ]*(?:[-*+][ ]+|\d{1,9}[.)][ ]+)?(`{3,}|~{3,})(.*)")
+_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)*[ ]*(?:[-*+][ ]+|\d{1,9}[.)][ ]+)?(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
-_DIRECTIVE = "gongwen-lint:"
+_DIRECTIVE = "gongwen-lint"
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
@@ -34,9 +34,9 @@ _INLINE = re.compile(
     | (?P<code>(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`))
     | (?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>)
-    | (?P<image>!\[(?=[^\]\n]*\]\())
+    | (?P<image>!\[(?=[^\]\n]{0,999}\]\())
     | (?P<target>\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)))
-    | (?P<note>\[\^[^\]\n]+\]:?)
+    | (?P<note>\[\^[^\]\n]{1,999}\]:?)
     | (?P<url>\b(?:https?|ftp)://[^\s<>()（）“”《》，。；、]+)
     | (?P<run>\*+|_+|~~+)
     """,
@@ -44,13 +44,13 @@ _INLINE = re.compile(
 )
 
 
-def read(data: bytes, path: str, given: Given) -> Document:
-    """The document of a Markdown file.
+def read(data: bytes, path: str, given: Given, like: plain.TextOrigin | None = None) -> Document:
+    """The document of a Markdown file; the arguments are those of `text.read`.
 
     Raises:
         Undecodable: when the bytes are no text.
     """
-    origin = plain.source(data)
+    origin = plain.source(data, like)
     text = origin.text
     marks: list[Mark] = []
     front = _FRONT.match(text)
@@ -82,26 +82,28 @@ def _blocks(text: str, start: int, marks: list[Mark]) -> Iterator[Segment]:
         n += 1
         if fence := _FENCE.match(text, at, end):
             close = re.compile(rf"[ \t>]*{re.escape(fence[1][0])}{{{len(fence[1])},}}[ \t]*$")
-            while n < count and not close.match(text[slice(*lines[n])]):
+            inside = _container(text[at : fence.start(1)])
+            while n < count and inside(text[slice(*lines[n])]):
                 end = lines[n][1]
                 n += 1
-            if n < count:
-                end = lines[n][1]
-                n += 1
+                if close.match(text[slice(*lines[n - 1])]):
+                    break
             yield Segment("code", at, end)
             continue
-        while (opened := text.find("<!--", at, end)) >= 0:
+        opened = _comment(text, at, end)
+        while opened >= 0:
             comment = _COMMENT.match(text, opened)
             assert comment
             yield from _line(text, at, opened, "", -1)
             yield Segment("comment", opened, comment.end())
-            if comment[1].strip().startswith(_DIRECTIVE):
-                value = comment[1].strip()[len(_DIRECTIVE) :].strip()
-                marks.append(Mark("directive", opened, comment.end(), value))
+            directive = re.match(rf"{_DIRECTIVE}[:：]", comment[1].strip())
+            if directive:
+                marks.append(Mark("directive", opened, comment.end(), comment[1].strip()[directive.end() :].strip()))
             at = comment.end()
             while n < count and lines[n - 1][1] < at:  # the comment ends on a later line
                 end = lines[n][1]
                 n += 1
+            opened = _comment(text, at, end)
         following = text[slice(*lines[n])] if n < count else ""
         if row < 0 and "|" in text[at:end] and "|" in following and _TABLE_RULE.match(following):
             yield from _row(text, at, end, 0)
@@ -117,6 +119,27 @@ def _blocks(text: str, start: int, marks: list[Mark]) -> Iterator[Segment]:
             n += 1
             continue
         yield from _line(text, at, end, following, n)
+
+
+def _container(before: str) -> Callable[[str], bool]:
+    """Whether a line is still in the quote or list item that a code fence stands in, given what stands before it."""
+    if ">" in before:
+        return lambda line: line.lstrip(" ").startswith(">")
+    if before.strip():  # a list item: its lines are blank or indented
+        return lambda line: not line.strip() or line.startswith((" ", "\t"))
+    return lambda line: True
+
+
+def _comment(text: str, at: int, end: int) -> int:
+    """Where the first comment of a line begins that is neither escaped nor in a code span; -1 without one."""
+    opened = text.find("<!--", at, end)
+    if opened >= 0 and ("`" in text[at:opened] or text[opened - 1 : opened] == "\\"):
+        spans = [m.span() for m in _CODE.finditer(text, at, end)]
+        while opened >= 0 and (
+            text[opened - 1 : opened] == "\\" or any(start < opened < after for start, after in spans)
+        ):
+            opened = text.find("<!--", opened + 1, end)
+    return opened
 
 
 def _lines(text: str, start: int) -> list[tuple[int, int]]:
@@ -136,8 +159,10 @@ def _line(text: str, at: int, end: int, following: str, number: int) -> Iterator
     if not line.strip() or _RULE.match(line) or _REFERENCE.match(line):
         return
     if heading := _ATX.match(line):
-        tail = _ATX_END.search(line, heading.end())
-        yield from _inline(text, at + heading.end(), at + tail.start() if tail else end, "heading", len(heading[1]))
+        # closing marks stand behind a blank
+        bare = line.rstrip(" \t").rstrip("#")
+        stop = len(bare.rstrip(" \t")) if bare.endswith((" ", "\t")) or len(bare) <= heading.end() else len(line)
+        yield from _inline(text, at + heading.end(), at + max(stop, heading.end()), "heading", len(heading[1]))
         return
     kind = "body"
     while quote := _QUOTE.match(text, at, end):

@@ -105,6 +105,10 @@ class TextOrigin:
         """The text with LF line ends."""
         return self._text
 
+    def again(self, data: bytes) -> TextOrigin:
+        """The origin of a later state of the same file."""
+        return TextOrigin(data[len(self._bom) :].decode(self._encoding), self._encoding, self._bom)
+
     def locate(self, offset: int) -> Place:
         """The 1-based line and column of an offset of the text."""
         if self._lines is None:
@@ -145,33 +149,29 @@ class TextOrigin:
         return b"".join(pieces)
 
 
-def read(data: bytes, path: str, given: Given) -> Document:
+def read(data: bytes, path: str, given: Given, like: TextOrigin | None = None) -> Document:
     """The document of a plain text file: a line is a paragraph, a line with tabs a row of a table.
+
+    Args:
+        data: the file's content.
+        path: its name.
+        given: what was stated about it.
+        like: the origin of an earlier state of the file, whose encoding holds; a guess could differ after a fix.
 
     Raises:
         Undecodable: when the bytes are no text.
     """
-    origin = source(data)
+    origin = source(data, like)
     return Document(path, origin.text, segments(origin.text), (), origin, given)
 
 
-def source(data: bytes) -> TextOrigin:
-    """The decoded source of a file, checked to come back to the same bytes.
+def source(data: bytes, like: TextOrigin | None = None) -> TextOrigin:
+    """The decoded source of a file, in the encoding of an earlier state of it where one is given.
 
     Raises:
         Undecodable: when the bytes are no text.
     """
-    raw, encoding, bom = decode(data)
-    origin = TextOrigin(raw, encoding, bom)
-    if encoding == "gb18030" and raw.encode(encoding) != data:
-        # the few double mappings of GB 18030 would change bytes that no edit touches
-        return _Frozen(raw, encoding, bom)
-    return origin
-
-
-class _Frozen(TextOrigin):
-    def rewrite(self, edits: Iterable[Edit]) -> bytes:
-        raise ReadOnly("gb18030")
+    return like.again(data) if like else TextOrigin(*decode(data))
 
 
 def segments(text: str) -> tuple[Segment, ...]:

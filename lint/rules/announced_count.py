@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
+from lint.views.canon import NUMERAL, plain
 from lint.views.enumerations import enumerations
 from lint.views.outline import number, numeral, runs
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
 
-_NUMERAL = r"[2-9]|1[0-9]|[两二三四五六七八九]|十[一二三四五六七八九]?"
 # what is announced and then listed one by one
-_THINGS = (
-    "方面|问题|措施|重点|阶段|坚持|任务|环节|关系|到位|结合|原则|特点|原因|难点|关键|层面|举措|抓手|步骤|要求|意见|建议|"
-    "体会|转变|突破|强化|聚焦|突出|加强|提升|确保|注重|着力|工作|不足|短板|问题|情况|事项|因素|变化|亮点|做法|经验|目标|方向|步"
+_THINGS = tuple(
+    (
+        "方面 问题 措施 重点 阶段 坚持 任务 环节 关系 到位 结合 原则 特点 原因 难点 关键 层面 举措 抓手 步骤 要求 "
+        "意见 建议 体会 转变 突破 强化 聚焦 突出 加强 提升 确保 注重 着力 工作 不足 短板 情况 事项 因素 变化 亮点 做法 "
+        "经验 目标 方向 步"
+    ).split(" ")
 )
-_ANNOUNCED = re.compile(
-    rf"(?<![\d.第约近一二三四五六七八九十百千万零之])(?P<count>{_NUMERAL})"
-    rf"(?:(?:个方面|方面|个|大|项|条|种|类|点)[^\n，。；：、“”‘’（）《》\d]{{0,6}}?(?:{_THINGS})|个方面|方面|[条点项])"
-    r"[”’]?[^\n，。；：、“”\d]{0,8}$"
-)
+_UNITS = ("个方面", "方面", "个", "大", "项", "条", "种", "类", "点")
+# these need no word behind them
+_PLAIN_UNITS = ("个方面", "方面", "条", "点", "项")
+# an ordinal, an estimate, a fraction
+_NO_COUNT = frozenset("第约近之")
+_NUMERALS = Pattern(rf"[0-9.{NUMERAL}]+")
+_SMALL = frozenset("二三四五六七八九两十")
+_MARKS = frozenset("\n，。；：、“”‘’（）《》0123456789０１２３４５６７８９")
+_TAIL_MARKS = _MARKS - frozenset("‘’（）《》")
 # characters looked at behind the last item
 _REACH = 600
 # the last item may be joined in another way
-_GOES_ON = re.compile(r"最后|此外|另外|同时|还有|再次|再者|末了|第[二三四五六七八九]|另一")
+_GOES_ON = (
+    "最后",
+    "此外",
+    "另外",
+    "同时",
+    "还有",
+    "再次",
+    "再者",
+    "末了",
+    "另一",
+    *("第" + c for c in "二三四五六七八九"),
+)
 # 从开源和节流两个方面: the number counts what stands before it
-_OPEN = re.compile(r"等[一二三四五六七八九十两\d]|其中|部分|[从在由以就用靠对][^，]*[和与及、]")
+_FROM = frozenset("从在由以就用靠对")
+_AND = frozenset("和与及、")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -59,7 +77,7 @@ def _compare(doc: Document, start: int, listed: int, places: list[tuple[int, int
     if announced is None:
         return
     at, end, count = announced
-    if count == listed or (listed < count and _GOES_ON.search(rest)):
+    if count == listed or (listed < count and any(word in rest for word in _GOES_ON)):
         return
     written = doc.prose[at:end]
     right = str(listed) if written.isdigit() else "两" if listed == 2 and written != "二" else numeral(listed)
@@ -80,10 +98,53 @@ def _announced(text: str, start: int) -> tuple[int, int, int] | None:
     if not head or head[-1] not in "：:。，,；":
         return None
     mark, head = head[-1], head[:-1]
-    clause = re.split(r"[。；：\n]" if mark in "：:" else r"[。；：，\n]", head)[-1]
-    m = _ANNOUNCED.search(clause)
-    if m is None or _OPEN.search(clause[: m.end("count")]):
+    stops = "。；：\n" if mark in "：:" else "。；：，\n"
+    clause = head[max(head.rfind(stop) for stop in stops) + 1 :]
+    found = _count(clause)
+    if found is None or _looks_back(clause[: found[1]]):
         return None
-    at = max(0, start - 60) + len(head) - len(clause) + m.start("count")
-    count = 2 if m["count"] == "两" else number(m["count"])
-    return at, at + len(m["count"]), count
+    at = max(0, start - 60) + len(head) - len(clause)
+    written = clause[slice(*found)]
+    return at + found[0], at + found[1], 2 if written == "两" else number(written)
+
+
+def _count(clause: str) -> tuple[int, int] | None:
+    """Where the number stands with which a clause announces, as its last statement, a list."""
+    for m in _NUMERALS.finditer(plain(clause)):
+        written = clause[slice(*m.span())]
+        small = written in _SMALL or (len(written) == 2 and written[0] == "十" and written[1] in _SMALL - {"两", "十"})
+        digits = written.isascii() and written.isdigit() and 2 <= int(written) <= 19 and written[0] != "0"
+        if not (small or digits) or clause[m.start() - 1 : m.start()] in _NO_COUNT:
+            continue
+        for unit in _UNITS:
+            rest = clause[m.end() + len(unit) :]
+            if clause.startswith(unit, m.end()) and ((unit in _PLAIN_UNITS and _is_tail(rest)) or _names_things(rest)):
+                return m.span()
+    return None
+
+
+def _names_things(rest: str) -> bool:
+    for thing in _THINGS:
+        at = rest.find(thing, 0, 6 + len(thing))
+        if at >= 0 and not _MARKS.intersection(rest[:at]) and _is_tail(rest[at + len(thing) :]):
+            return True
+    return False
+
+
+def _is_tail(rest: str) -> bool:
+    rest = rest[1:] if rest[:1] in ("”", "’") else rest
+    return len(rest) <= 8 and not _TAIL_MARKS.intersection(rest)
+
+
+def _looks_back(clause: str) -> bool:
+    """Whether a number counts what stands before it: 从开源和节流两个方面, 培训等三项."""
+    if "其中" in clause or "部分" in clause:
+        return True
+    counted = clause.partition("等")[2][:1]
+    if counted and (counted in _SMALL or counted == "一" or counted.isdigit()):
+        return True
+    for piece in clause.split("，"):
+        at = next((n for n, c in enumerate(piece) if c in _FROM), len(piece))
+        if _AND.intersection(piece[at + 1 :]):
+            return True
+    return False

@@ -29,8 +29,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     speaks = len(_SELF.findall(text)) >= 3
     for m in _OFFICE.finditer(text):
-        start, end = line_at(doc, m.start())
-        if in_form(doc, m.start()) or names_case(text[start:end]) or _QUOTED.search(text[start : m.start()]):
+        start, _ = line_at(doc, m.start())
+        if (
+            in_form(doc, m.start())
+            or names_case(doc, m.start())
+            or _QUOTED.search(text, max(start, m.start() - 14), m.start())
+        ):
             continue
         double = len(m[0]) > 1
         before, after = text[max(start, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import point
 from lint.views.pattern import Pattern
@@ -27,6 +27,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text = doc.prose
     grace = thresholds(doc)["campaign"][0]
     for start, end, row in campaigns(doc, hits):
+        if not row.get("end"):
+            continue  # under way
         left, right = references.sentence(text, start, end)
         if (
             not _CARRIED_OUT.search(text[left:start])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.marks import explains, is_han, sentence
-from lint.views.parts import in_form, line_at, part
+from lint.views.parts import in_form, part
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The empty pairs in running text; an answer sheet's （　） and a form's own brackets are left alone."""
     text = doc.prose
     for m in _PAIR.finditer(text):
-        line = text[slice(*sentence(text, *m.span(), line_at(doc, m.start())))]
-        if in_form(doc, m.start()) or part(doc, m.start()) == "发文字号" or explains(line):
+        around = sentence(doc, *m.span())
+        if in_form(doc, m.start()) or part(doc, m.start()) == "发文字号" or explains(doc, *around):
             continue
-        if "\n" in m[0] or any(word in line for word in _TEST):
+        if "\n" in m[0] or any(word in text[slice(*around)] for word in _TEST):
             continue
         after = text[m.end() : m.end() + 1]
         if m[0][0] in "（([" and not (is_han(after) or after in ("%", "％")):

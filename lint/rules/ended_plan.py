@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.pattern import Pattern
 from lint.views.timeline import rows, thresholds
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 _FOLLOWS = Pattern(
-    r"(?:按照|根据|对照|围绕|落实|贯彻|依据|聚焦|锚定|紧扣)[^。；，\n]{0,14}?[“\"]?(?P<plan>十[一二三四五六]五)[”\"]?(?P<what>[^。；，\n]{0,16})"
+    r"(?:按照|根据|对照|围绕|落实|贯彻|依据|聚焦|锚定|紧扣)[^。；，\n]{0,14}?[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?(?P<what>[^。；，\n]{0,16})"
 )
 _ORDERS = Pattern(
     r"(?:规划|计划|目标|纲要)[^。；，\n]{0,6}(?:要求|部署|目标|任务|安排|确定|明确|提出)|规划纲要|目标任务"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.model import Finding, Related
-from lint.views.outline import Item, breaks, numeral, runs
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.outline import Item, breaks, items, numeral, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+
+
+_DEPTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 class Slip(NamedTuple):
@@ -50,7 +53,28 @@ def slips(doc: Document) -> list[Slip]:
     for run in runs(doc):
         for n, expected in breaks([i.value for i in run], partial(_is_sure, doc, run)):
             found.append(Slip(run[n], run[n - 1], expected, next(iter(run[n + 1 :]), None)))
+    restarts = list(_restarts(doc))
+    # what follows a restart counts on from the number that it should have
+    misread = {s.item.start for s in restarts}
+    found = [s for s in found if s.previous.start not in misread] + restarts
     return sorted(found, key=lambda s: s.item.start)
+
+
+def _restarts(doc: Document) -> Iterator[Slip]:
+    """（一）（一）（三）: a second 一 that stands for 二, because what follows counts on from it."""
+    last: dict[str, Item] = {}
+    following = {run[0].start: run for run in runs(doc)}
+    for item in items(doc):
+        if item.style in ("article", "part"):
+            last.clear()
+            continue
+        previous, run = last.get(item.style), following.get(item.start, ())
+        for style in [s for s in last if _DEPTHS[s] > _DEPTHS[item.style]]:
+            del last[style]
+        if previous is not None and item.value == 1 and len(run) > 1 and run[1].value == previous.value + 2:
+            repeated = doc.prose[previous.start : previous.end].strip() == doc.prose[item.start : item.end].strip()
+            yield from () if repeated else (Slip(item, previous, previous.value + 1, run[1]),)
+        last[item.style] = item
 
 
 def _is_sure(doc: Document, run: tuple[Item, ...], n: int, expected: int) -> bool:

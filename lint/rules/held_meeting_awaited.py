@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views import meetings, references
 from lint.views.dates import OPEN, dates
 from lint.views.pattern import Pattern

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views.dates import count, interval_of
 from lint.views.pattern import Pattern
 

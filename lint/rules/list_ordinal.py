@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
 from lint.views.enumerations import enumerations
 from lint.views.outline import numeral
 

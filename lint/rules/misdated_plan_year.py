@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
 from lint.views.references import quoted
 from lint.views.timeline import rows, sure
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-_PLAN = r"[“\"]?(?P<plan>十[一二三四五六]?五)[”\"]?(?:时期|规划|计划)?(?:的|实施的)?"
+_PLAN = r"[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?(?:时期|规划|计划)?(?:的|实施的)?"
 _PLACE = r"(?P<place>开局|起步|收官|收尾|第一|第二|第三|第四|最后一|中期)(?:之年|年|评估之年|一年)"
 _YEAR = r"(?P<year>(?<!\d)20\d\d)年"
 # the year before the plan, and the year behind its place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.marks import EVERY, is_han, sentence
-from lint.views.parts import in_form, line_at
+from lint.views.parts import in_form
 from lint.views.pattern import Pattern
 from lint.views.words import is_word
 
@@ -52,10 +52,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 bare = not m["what"] and not m[0].startswith(("仅", "共计", "累计", "先后"))
                 if not bare and not _ends_word(text, m.start("here")):
                     found.add(m.span())
-    for start, end in tuple(found):
-        for m in _NEIGHBOUR.finditer(text, *sentence(text, start, end, line_at(doc, start))):
-            if not _ends_word(text, m.start("here")) and not any(m.start() < e and s < m.end() for s, e in found):
+    covered = {at for start, end in found for at in range(start, end)}
+    for first, last in sorted({sentence(doc, start, end) for start, end in found}):
+        for m in _NEIGHBOUR.finditer(text, first, last):
+            if covered.isdisjoint(range(*m.span())) and not _ends_word(text, m.start("here")):
                 found.add(m.span())
+                covered.update(range(*m.span()))
     for start, end in sorted(found):
         if EVERY.isdisjoint(text[start:end]):  # a mark there is a blank already, and reported as one
             yield Finding(start, end)

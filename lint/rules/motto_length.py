@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
 from lint.views.outline import number, numeral
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,15 @@ _NAME = (
 )
 # one quotation, or several side by side
 _MOTTO = r"(?:“[^“”\n]{2,80}”)+"
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     rf"(?P<motto>{_MOTTO})(?:这|的|这一|这个|[三四五六七八九]条)?“?(?P<count>{_NUMERAL})(?:个)?字”?{_NAME}"
 )
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     rf"(?<![第约])“?(?P<count>{_NUMERAL})(?:个)?字”?{_NAME}”?(?:，?即|，?就是|，?也就是|是|为)?[：:，]?(?P<motto>{_MOTTO})(?!“?[\d一二三四五六七八九十]+字)"
 )
 _REACH = 200
 _HAN_DIGITS = "一二三四五六七八九十"
-_UNCOUNTED = re.compile(r"[A-Za-z0-9０-９…]|等”")
+_UNCOUNTED = Pattern(r"[A-Za-z0-9０-９…]|等”")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

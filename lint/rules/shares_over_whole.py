@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from lint.model import Finding
+from lint.record import TYPE_CHECKING
 from lint.views.numbers import within
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
 
 # Where several answers are allowed the sum lies far above 100; a slip lies just above.
 _MOST = 105
-_SHARES = re.compile(
+_SHARES = Pattern(
     r"(?:分别占|占比分别(?:为|是|达)?|比例分别(?:为|是|达)?|比重分别(?:为|是|达)?)[^，。；、\n\d]{0,10}"
     r"(?P<list>[0-9][0-9.]*[%％](?:(?:[、，和]|以及)[0-9][0-9.]*[%％])+)"
 )
-_SEVERAL = re.compile(r"多选|可选多项|不止一项|均|同比")
+_SEVERAL = Pattern(r"多选|可选多项|不止一项|均|同比")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from lint.model import Finding, Said
+from lint.record import TYPE_CHECKING
 from lint.views import meetings, references
 from lint.views.dates import OPEN, dates
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
     from lint.views.meetings import Facts, Meeting, Mention
+    from lint.views.references import Judged
 
 # a longer text without a date may be several texts in one file
 _COLLECTION = 20_000
@@ -23,38 +24,34 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each sentence is reported once, from its first to its last outdated meeting."""
     if dates(doc).issued is None:
         return
-    groups: dict[tuple[int, int], list[tuple[Mention, Meeting, str]]] = {}
+    groups: dict[tuple[int, int], list[tuple[Mention, Meeting, str, Judged]]] = {}
     for mention in meetings.mentions(doc):
-        found = stale(doc, mention)
-        if found:
+        if mention.kind not in ("congress", "plenum", "ccdi") or not references.guides(doc, *mention.group):
+            continue
+        days = references.judged(doc, *mention.group, undated=True)
+        found = stale(doc, mention, days.days.start) if days else None
+        if days and found:
             clause = references.clause(doc.prose, *mention.group)
-            groups.setdefault(clause, []).append((mention, *found))
+            groups.setdefault(clause, []).append((mention, *found, days))
     for items in groups.values():
         first, last = items[0][0], items[-1][0]
         cited = max((i[0] for i in items), key=lambda m: (m.term, m.session))
         newest, severity = items[-1][1], "error" if any(i[2] == "error" for i in items) else "warning"
-        days = references.judged(doc, first.start, last.end, undated=True)
-        if days:
-            values = {
-                "cited": meetings.said(doc, cited),
-                "newest": _newest(doc, newest, days.days.start),
-                "by": days.said,
-            }
-            yield Finding(first.group[0], last.group[1], values, severity=severity)
+        days = items[-1][3]
+        values = {
+            "cited": meetings.said(doc, cited),
+            "newest": _newest(doc, newest, days.days.start),
+            "by": days.said,
+        }
+        yield Finding(first.group[0], last.group[1], values, severity=severity)
 
 
-def stale(doc: Document, mention: Mention) -> tuple[Meeting, str] | None:
-    """The newer meeting that should be named, and how sure it is that the old one must not stand."""
+def stale(doc: Document, mention: Mention, by: date) -> tuple[Meeting, str] | None:
+    """The newer meeting that should be named by a day, and how sure it is that the old one must not stand."""
     known = meetings.facts(doc)
-    if mention.kind not in ("congress", "plenum", "ccdi") or not references.guides(doc, *mention.group):
-        return None
-    days = references.judged(doc, *mention.group, undated=True)
     near = meetings.between(doc, *references.paragraph(doc.prose, mention.start))
-    if days is None or any(meetings.newer(mention, other) for other in near):
+    if any(meetings.newer(mention, other) for other in near) or not _told(doc, mention):
         return None
-    if not _told(doc, mention):
-        return None
-    by = days.days.start
     if mention.kind == "ccdi":
         newest = meetings.newest(known, ("ccdi",), by, known.thresholds["ccdi"][0], sure=True)
         older = newest and (newest.term, newest.session) > (mention.term, mention.session)

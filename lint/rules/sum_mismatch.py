@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from lint.model import Finding, Related, Said
+from lint.record import TYPE_CHECKING
 from lint.views.divisions import divisions
 
 if TYPE_CHECKING:
@@ -35,12 +34,17 @@ _COMPLEMENTS = (
     ("赞成", "反对"),
 )
 # One member of the total may stand in several of these parts.
-_OVERLAPS = re.compile(
-    r"(?<![子儿])女|少数民族|岁|学历|本科|大专|研究生|硕士|博士|党员|团员|困难|贫困|低保|残疾|老年|儿童|留守|退役|累计|首次|连续"
+_OVERLAPS = tuple(
+    (
+        "少数民族 岁 学历 本科 大专 研究生 硕士 博士 党员 团员 困难 贫困 低保 残疾 老年 儿童 留守 退役 累计 首次 连续"
+    ).split(" ")
 )
-_BESIDES = re.compile(r"新增|增加|新建|新设|新成立|原有|净增|另有|还有")
-_COMPARED = re.compile(r"[比较净]|约|近|超过|不少于|不低于|逾|每|平均|人均|上年|去年|同期|预算|计划|目标|力争|预计")
-_OTHERS = re.compile(r"其他|其它|其余|剩余|余下|还有")
+_BESIDES = ("新增", "增加", "新建", "新设", "新成立", "原有", "净增", "另有", "还有")
+_COMPARED = tuple(
+    ("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期 预算 计划 目标 力争 预计").split(" ")
+)
+_OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
+_PENDING = ("正在", "尚未", "还未", "未", "待")
 # How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
 # (parts named in one pattern, any parts) for a sum too large and a sum too small, for lists of three and for pairs
 _NEAR = {
@@ -127,18 +131,20 @@ def _complete(division: Division) -> bool:
         return False
     far = abs(float(total.value) - float(added)) / float(total.value)
     heads = [p.words for p in parts]
-    if far > _FAR or _COMPARED.search(division.about):
+    if far > _FAR or _named(division.about, _COMPARED):
         return False
     if division.form == "sum":
-        return not any(_BESIDES.search(h) for h in heads)
+        return not any(_named(h, _BESIDES) for h in heads)
     if division.form == "all" or any(_complementary(heads, pair) for pair in _COMPLEMENTS):
         return True
     if division.form == "state":
-        return over or _OTHERS.match(heads[-1]) is not None
-    if _OTHERS.match(heads[-1]):
+        return (
+            over or heads[-1].startswith(_OTHERS) or (far <= _NEAR[True, True][0] and _halves([p.head for p in parts]))
+        )
+    if heads[-1].startswith(_OTHERS):
         return True
     # attributes that one person has several of name overlapping parts, where more than one part is named so
-    if sum(bool(_OVERLAPS.search(h)) for h in heads) > (1 if len(parts) > 2 else 0):
+    if sum(_overlaps(h) for h in heads) > (1 if len(parts) > 2 else 0):
         return False
     patterned, any_heads = _NEAR[len(parts) > 2, over]
     return far <= (patterned if parallel(heads) else any_heads)
@@ -153,6 +159,23 @@ def _complementary(heads: list[str], pair: tuple[str, str]) -> bool:
     if not (one.startswith(first) and other.startswith(second)):
         return False
     return first != second and (one[len(first) :] == other[len(second) :] or len(one) + len(other) <= 12)
+
+
+def _named(words: str, names: tuple[str, ...]) -> bool:
+    return any(name in words for name in names)
+
+
+def _overlaps(head: str) -> bool:
+    return _named(head, _OVERLAPS) or "女" in head.replace("子女", "").replace("儿女", "")
+
+
+def _halves(heads: list[str]) -> bool:
+    """Whether two parts are what was done and what was not: 已整改, 正在整改."""
+    if len(heads) != 2 or not heads[0].startswith("已"):
+        return False
+    done = heads[0].removeprefix("已经").removeprefix("已").removeprefix("完成")
+    pending = next((heads[1].removeprefix(word) for word in _PENDING if heads[1].startswith(word)), "")
+    return bool(done) and done == pending.removeprefix("推进")
 
 
 def parallel(heads: list[str]) -> bool:

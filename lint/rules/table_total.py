@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
 from lint.views.numbers import arabic_value
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,33 +13,79 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits, Segment
 
-    Table = dict[int, dict[int, Segment]]
+    Row = dict[int, Segment]
+    Table = dict[int, Row]
 
-_TOTAL = re.compile(r"[\s　]*(?:合[\s　]*计|总[\s　]*计|共[\s　]*计)[\s　:：]*$")
-_SUBTOTAL = re.compile(r"小[\s　]*计|其中|合[\s　]*计|总[\s　]*计|分计")
+_TOTAL = Pattern(r"[\s　]*(?:合[\s　]*计|总[\s　]*计|共[\s　]*计)[\s　:：]*$")
+_SUBTOTAL = Pattern(r"[\s　]*小[\s　]*计[\s　:：]*$")
+_RICH = Pattern(r"小[\s　]*计|其中|合[\s　]*计|总[\s　]*计|分计")
+# so many rows show that a column of totals adds up the cells beside it
+_SHOWN = 3
 # columns that are not added up
-_NOT_ADDED = re.compile(r"率|比|均|％|%|序|排|名次|单价|编号|年|日期|电话|时间|完成度|标准|系数|得分")
-_NUMBER = re.compile(r"[\s　]*([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)[\s　]*$")
-_BLANK = re.compile(r"[\s　—\-－/／|]*$")
+_NOT_ADDED = Pattern(r"率|比|均|％|%|序|排|名次|单价|编号|年|日期|电话|时间|完成度|标准|系数|得分")
+_NUMBER = Pattern(r"[\s　]*([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)[\s　]*$")
+_BLANK = Pattern(r"[\s　—\-－/／|]*$")
 # a column far from its total holds something else than its parts
 _NEAR = 0.2
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Add up each column above a row of totals; rows of subtotals make the table too rich to judge."""
+    """Add up each column above a row of totals, and each row beside a column of totals."""
     for table in _tables(doc):
         header = table[min(table)]
         for row in sorted(table):
-            first = table[row].get(0)
-            if first is None or not _TOTAL.match(doc.text[first.start : first.end]):
+            if not _is_named(doc, table[row], _TOTAL):
                 continue
             body = [table[r] for r in sorted(table) if min(table) < r < row]
-            if len(body) < 2 or any(_SUBTOTAL.search(_words(doc, cell)) for line in body for cell in line.values()):
-                break
-            for column, cell in sorted(table[row].items()):
-                if column and not _NOT_ADDED.search(_words(doc, header.get(column))):
-                    yield from _compare(doc, [line.get(column) for line in body], cell)
+            for total, parts in _sums(doc, body, table[row]):
+                for column, cell in sorted(total.items()):
+                    if column and not _NOT_ADDED.search(_words(doc, header.get(column))):
+                        yield from _compare(doc, [line.get(column) for line in parts], cell)
             break
+        yield from _across(doc, table, header)
+
+
+def _sums(doc: Document, body: list[Row], total: Row) -> list[tuple[Row, list[Row]]]:
+    """Each row of totals with the rows it adds up; [] where a table is too rich to judge."""
+    sums: list[tuple[Row, list[Row]]] = []
+    block: list[Row] = []
+    for line in body:
+        if _is_named(doc, line, _SUBTOTAL):
+            sums.append((line, block))
+            block = []
+        elif any(_RICH.search(_words(doc, cell)) for cell in line.values()):
+            return []
+        else:
+            block.append(line)
+    if sums and block:
+        return []
+    return [*sums, (total, [line for line, _ in sums] if sums else block)]
+
+
+def _across(doc: Document, table: Table, header: Row) -> Iterator[Finding]:
+    """The one row whose total is not the sum of its cells, where all other rows show that it should be."""
+    columns = [c for c, cell in header.items() if c and _TOTAL.match(_words(doc, cell))]
+    others = [c for c in header if c and c not in columns]
+    if len(columns) != 1 or len(others) < 2 or any(_NOT_ADDED.search(_words(doc, header[c])) for c in others):
+        return
+    right = 0
+    wrong: list[Finding | None] = []
+    for row in sorted(table)[1:]:
+        total, parts = table[row].get(columns[0]), [table[row].get(c) for c in others]
+        if total is None or _value(doc, total) is None:
+            continue
+        if any(_value(doc, part) is None and not _BLANK.match(_words(doc, part)) for part in parts):
+            return
+        findings = list(_compare(doc, parts, total))
+        added = sum(v for part in parts if (v := _value(doc, part)) is not None)
+        right += added == _value(doc, total)
+        wrong += findings if findings else [None] if added != _value(doc, total) else []
+    if right >= _SHOWN and len(wrong) == 1 and wrong[0] is not None:
+        yield wrong[0]
+
+
+def _is_named(doc: Document, row: Row, name: Pattern) -> bool:
+    return any(name.match(_words(doc, row.get(column))) for column in (0, 1))
 
 
 def _compare(doc: Document, parts: list[Segment | None], cell: Segment) -> Iterator[Finding]:

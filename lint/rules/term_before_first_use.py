@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from lint.model import Finding, Said
+from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import OPEN, dates, point, shown
 from lint.views.timeline import day, rows, sure

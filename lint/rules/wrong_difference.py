@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
+from lint.views.changes import changes
 from lint.views.divisions import kind
-from lint.views.numbers import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,39 +13,12 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
     from lint.views.numbers import Quantity, Value
 
-_UP = "增加|增长|提高|上升|提升|净增|新增|扩大|增"
-_DOWN = "减少|下降|降低|压减|缩减|精简|回落|缩小|减|降"
-_FROM = re.compile(r"(?:由|从)[^，。；：、\n\d]{0,12}$")
-_BACK = re.compile(r"[，（](?:由|从)[^，。；：、\n\d]{0,12}$")
-_TO = re.compile(
-    rf"^(?:[^，。；：、\n\d]{{0,4}})?(?P<verb>{_UP}|{_DOWN}|调整|变)?(?:至|到|为|成)(?:了)?[^，。；：、\n\d]{{0,8}}$"
-)
-_CHANGE = re.compile(rf"^，?(?:同比|比[^，。；\d]{{0,6}}|净|共|累计|总计|实际)?(?P<verb>{_UP}|{_DOWN})了?$")
-_CHANGE_BEFORE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?!.*[到至为])[^，。；：、\n\d]{{0,10}}$")
-# 63.4%，较年初的65.1%下降1.7个百分点
-_THAN = re.compile(r"^，?(?:同比|环比)?(?:较|比)[^，。；：\n\d]{0,12}$")
-_THAN_VERB = re.compile(rf"^(?:的水平)?，?(?P<verb>{_UP}|{_DOWN})了?$")
-
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Compare three numbers of one unit that stand in one statement: two ends and the change between them."""
-    text = doc.prose
-    numbers = quantities(doc)
-    for n in range(len(numbers) - 2):
-        a, b, c = numbers[n : n + 3]
-        if not (a.exact and b.exact and c.exact) or c.start - a.end > 60:
-            continue
-        first, second = text[a.end : b.start], text[b.end : c.start]
-        if any(mark in first or mark in second for mark in "。！？\n；"):
-            continue
-        before = text[max(0, a.start - 16) : a.start]
-        if _unit(a) == _unit(b) == _unit(c):
-            if _FROM.search(before) and (to := _TO.match(first)) and (change := _CHANGE.match(second)):
-                yield from _compare(doc, a, b, c, to["verb"], change["verb"])
-            elif (change := _CHANGE_BEFORE.search(before)) and _BACK.match(first) and (to := _TO.match(second)):
-                yield from _compare(doc, b, c, a, to["verb"], change["verb"])
-            elif a.unit == b.unit and _THAN.match(first) and (change := _THAN_VERB.match(second)):
-                yield from _compare(doc, b, a, c, None, change["verb"])
+    """Compare three numbers of one unit: two ends and the change between them."""
+    for change in changes(doc):
+        if _unit(change.old) == _unit(change.change):
+            yield from _compare(doc, change.old, change.new, change.change)
 
 
 def _unit(quantity: Quantity) -> str:
@@ -55,9 +26,7 @@ def _unit(quantity: Quantity) -> str:
     return "%" if quantity.unit == "百分点" else kind(quantity.unit)
 
 
-def _compare(
-    doc: Document, old: Quantity, new: Quantity, change: Quantity, verb: str | None, said: str
-) -> Iterator[Finding]:
+def _compare(doc: Document, old: Quantity, new: Quantity, change: Quantity) -> Iterator[Finding]:
     if not change.unit or (old.unit == "%" and change.unit != "百分点") or old.unit == "百分点":
         return
     difference = abs(new.value - old.value)  # type: ignore[operator]

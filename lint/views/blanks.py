@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
@@ -40,6 +41,8 @@ _DATE = Pattern(
     """,
     re.X | re.M,
 )
+# blanks around what stands alone on its line
+_PADDING = 40
 # a date reaches so far from a mark in it
 _REACH = 12
 # a date whose numbers were deleted
@@ -171,7 +174,7 @@ def _is_date_blank(doc: Document, start: int, end: int) -> bool:
         return False  # a label in a form, or a date that is whole
     if "_" in found and is_form_line(doc, *line):
         return False
-    return not speaks_of_marks(text, start, end, line)
+    return not speaks_of_marks(doc, start, end)
 
 
 def _only_numerals(found: str) -> bool:
@@ -188,14 +191,16 @@ def _only_numerals(found: str) -> bool:
 def _is_word_blank(doc: Document, start: int, end: int, habits: dict[str, int]) -> bool:
     text, line = doc.prose, parts.line_at(doc, start)
     kind = run_class(doc, start)
-    alone = not text[line[0] : start].strip(" \t　\ufffc") and not text[end : line[1]].strip(" \t　\ufffc")
+    # what stands alone on its line has little beside it
+    short = line[1] - line[0] <= end - start + _PADDING
+    alone = short and not (text[line[0] : start] + text[end : line[1]]).strip(" \t　\ufffc")
     cell = doc.segment(start)
     if cell is not None and cell.kind == "table":
         whole = text[cell.start : cell.end].strip(" \t\n　") == text[start:end]
         if whole and (end - start == 1 or kind in ("_", "o", "□")):
             return False  # a tick, a cross, room to write
         alone = False
-    if parts.in_form(doc, start) or speaks_of_marks(text, start, end, line) or _in_address(doc, start, end):
+    if parts.in_form(doc, start) or speaks_of_marks(doc, start, end) or _in_address(doc, start, end):
         return False
     left = text[start - 1] if start > line[0] else ""
     right = text[end] if end < line[1] else ""
@@ -205,6 +210,15 @@ def _is_word_blank(doc: Document, start: int, end: int, habits: dict[str, int]) 
 def _in_address(doc: Document, start: int, end: int) -> bool:
     """Whether a place is part of a web or mail address or a file name."""
     line = parts.line_at(doc, start)
-    if not ("." in doc.prose[slice(*line)] or "@" in doc.prose[slice(*line)] or "://" in doc.prose[slice(*line)]):
-        return False
-    return any(m.start() < end and start < m.end() for m in _ADDRESS.finditer(doc.prose, *line))
+    known = doc.fact(_addresses)
+    if line[0] not in known:
+        said = doc.prose[slice(*line)]
+        found = _ADDRESS.finditer(doc.prose, *line) if "." in said or "@" in said or "://" in said else ()
+        known[line[0]] = [m.span() for m in found]
+    spans = known[line[0]]
+    number = bisect_right(spans, (start, len(doc.prose)))
+    return any(first < end and start < last for first, last in spans[max(0, number - 1) : number + 1])
+
+
+def _addresses(doc: Document) -> dict[int, list[tuple[int, int]]]:
+    return {}  # the addresses of each line that was asked for

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.model import Said
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.outline import number
 from lint.views.pattern import Pattern
 
@@ -105,6 +105,11 @@ def shown(interval: Interval) -> Said:
         return point(a, 1)
     whole = a.day == 1 and b == _month(b.year, b.month).end
     return Said("date_range", {"from": point(a, 2 if whole else 3), "to": point(b, 2 if whole else 3)})
+
+
+def titles(doc: Document) -> tuple[Evidence, ...]:
+    """What the title alone says, the period first named first, also where surer evidence contradicts it."""
+    return doc.fact(_titles)
 
 
 def because(found: Dates) -> Said:
@@ -213,7 +218,7 @@ def _month(year: int, month: int) -> Interval:
 _ZERO = "〇○零OＯ0"
 _BLANK = r"[Xx×＊*_＿○〇　 ]"
 _STAMP = Pattern(
-    rf"(?P<y>(?<!\d)(?:19[5-9]|20[0-4])\d|[一二][九{_ZERO}][{_ZERO}一二三四五六七八九]{{2}})[ 　]?年"
+    rf"(?P<y>(?<!\d)(?:19[5-9]|20[0-4])\d|２０[０１２３４]\d|[一二]\S{{3}})[ 　]?年"
     rf"(?:[ 　]?(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})|{_BLANK}{{1,6}})[ 　]?月"
     rf"(?:[ 　]?(?:(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})|{_BLANK}{{1,6}})[ 　]?日)?)?"
 )
@@ -225,14 +230,22 @@ def count(text: str) -> int:
     return int(text) if text.isdigit() else number(text)
 
 
+def _year_of(text: str) -> int:
+    """The year that four digits of any kind write; 0 for other characters."""
+    digits = "".join(_DIGITS.get(c, c) for c in text)
+    return int(digits) if digits.isdecimal() else 0
+
+
 def _stamps(doc: Document) -> tuple[Stamp, ...]:
     found = []
     for m in _STAMP.finditer(doc.prose):
-        year = int("".join(_DIGITS.get(c, c) for c in m["y"]))
+        year = _year_of(m["y"])
         month = count(m["m"]) if m["m"] else 0
         day = count(m["d"]) if m["d"] and month else 0
+        if year < 1950:
+            continue
         interval = interval_of(year, month, day) or interval_of(year, month if 1 <= month <= 12 else 0)
-        if interval and year >= 1950:
+        if interval:
             found.append(Stamp(m.start(), m.end(), *interval, 3 if day else 2 if month else 1))
     return tuple(found)
 
@@ -277,6 +290,7 @@ def _head(doc: Document) -> _Head:
 _PASSED = Pattern(r"通过|批准|公布|修订|修正|发布|印发")
 _DELIVERED = Pattern(r"[ \t　]*(?:——|—|--|－－)[ \t　]*[（(]?")
 _IN_FORCE = Pattern(r"[ ]?起?[ ]?(?:施行|实施|执行)|起")
+_BLANKS = " \t　"
 _EDGE = " \t　（()）*#>—-_.:：【】[]<>"
 # a speech is printed, a law promulgated, within this many days
 _PRINTED_AFTER = 14
@@ -351,9 +365,7 @@ _SPAN = (
     r"(?P<half>上半年|下半年)|前(?P<quarters>[二两三])季度|(?:第)?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<from>\d{1,2})月?(?:[—–－\-~～至到]{1,2})(?P<to>\d{1,2})月|(?P<month>\d{1,2})月"
 )
-_PERIOD = Pattern(
-    rf"(?<![\d到至])(?P<y>20[0-4]\d|二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}})[ 　]?年(?:度)?(?:{_SPAN})?"
-)
+_PERIOD = Pattern(rf"(?<![\d到至])(?P<y>20[0-4]\d|二\S{{3}})[ 　]?年(?:度)?(?:{_SPAN})?")
 _YEARS = Pattern(r"(?P<a>20[0-4]\d)年?[—–－\-~～至到]{1,2}(?P<b>20[0-4]\d)年?")
 _ADOPTED = Pattern(r"\d日.*(?:通过|批准|公布|修订|修正)")
 _SENTENCE = Pattern("[。；！？…]|[，：]$")
@@ -370,6 +382,10 @@ def _title(doc: Document, head: _Head) -> Iterator[Evidence]:
         other = _NUMBER.search(text, start, end) or _ADOPTED.search(text, start, end) or "日在" in text[start:end]
         if end - start <= _TITLE_MOST + 10 and not other and not _SENTENCE.search(text, start, end):
             yield from _named(text, start, end, "title")
+
+
+def _titles(doc: Document) -> tuple[Evidence, ...]:
+    return tuple(_title(doc, _head(doc)))
 
 
 def _file_name(doc: Document) -> Iterator[Evidence]:
@@ -433,7 +449,9 @@ def _after(period: Interval, part: bool) -> Interval:
 
 def _period(m: re.Match[str]) -> tuple[Interval | None, bool]:
     """The period that a phrase names, and whether it is a part of a year."""
-    year = int("".join(_DIGITS.get(c, c) for c in m["y"]))
+    year = _year_of(m["y"])
+    if not year:
+        return None, False
     if m["half"]:
         first, last = (1, 6) if m["half"] == "上半年" else (7, 12)
     elif m["quarter"]:
@@ -494,7 +512,8 @@ def _signs(text: str, stamp: Stamp) -> bool:
 
 # ---- phrases of the text
 
-_OPENING = Pattern(rf"[ \t　]*(?:(?:自|从|今年即)?{_PERIOD.source})(?P<turn>以来|[，,]|工作)")
+_OPENING_WORDS = ("自", "从", "今年即")
+_OPENING_TURNS = ("以来", "，", ",", "工作")
 _IS_YEAR = Pattern(r"(?<!\d)(?P<y>20[0-4]\d)年是(?:[^。，；\n]{0,40})(?:之年|一年|周年|第[一二三四五]年)")
 _THIS_YEAR = Pattern(
     r"今年是[^。；\n]{0,40}?(?:“?(?P<plan>十[一二三四五六]五)”?(?:规划)?(?:的|实施)?的?(?P<at>开局|起步|收官|承上启下)之年"
@@ -516,18 +535,26 @@ def _openings(doc: Document) -> Iterator[Evidence]:
         start, end = _line(text, stamp.start)
         if stamp.start > _OPENING_REACH:
             break
-        m = _OPENING.match(text, start, end) if stamp.start - start <= 6 else None
+        at = stamp.start if text[start : stamp.start].strip(_BLANKS) in ("", *_OPENING_WORDS) else -1
+        m = _PERIOD.match(text, at, end) if at >= 0 else None
         period, part = _period(m) if m else (None, False)
-        if m is None or period is None:
+        turn = next((t for t in _OPENING_TURNS if m and text.startswith(t, m.end())), "")
+        if m is None or period is None or not turn:
             continue
-        said = Said("evidence_phrase", {"text": m[0].strip(" \t　，,")})
+        opening = text[start : m.end()].strip(_BLANKS)
+        begins = at - (len(opening) - (m.end() - at))
+        said = Said("evidence_phrase", {"text": opening + (turn if turn in ("以来", "工作") else "")})
         year = period.start.year
-        if m["turn"] == "以来":
-            yield Evidence("phrase", *m.span(), said, Interval(period.start, date(year + 1, 6, 30)), period)
+        span = (begins, m.end() + len(turn))
+        if turn == "以来":
+            # 自2019年以来 may look back on many years, 2023年以来 on the one that is running
+            since = opening[0] in "自从"
+            late = OPEN if since else date(year + 1, 6, 30)
+            yield Evidence("phrase", *span, said, Interval(period.start, late), None if since else period)
         elif part and m["month"] is None:
-            yield Evidence("phrase", *m.span(), said, _after(period, part), period)
-        elif m["month"] is None and _LED.search(text, m.end(), min(end, m.end() + 60)):
-            yield Evidence("phrase", *m.span(), said, Interval(date(year, 11, 15), date(year + 1, 6, 30)), period)
+            yield Evidence("phrase", *span, said, _after(period, part), period)
+        elif m["month"] is None and _LED.search(text, span[1], min(end, span[1] + 60)):
+            yield Evidence("phrase", *span, said, Interval(date(year, 11, 15), date(year + 1, 6, 30)), period)
 
 
 def _phrases(doc: Document) -> Iterator[Evidence]:

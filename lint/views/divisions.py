@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
 
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.numbers import quantities
 
 if TYPE_CHECKING:
@@ -13,25 +13,30 @@ if TYPE_CHECKING:
     from lint.views.numbers import Quantity
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
-_OPENS = re.compile(r"(?P<some>其中(?:包括|包含|有)?|包括|包含)|(?P<all>分别(?:为|是|有)|分为|具体(?:为|是))")
-_PAREN = re.compile(r"[（(]")
+_OPENS = re.compile("其中|包括|包含|分别|分为|具体")
+_CHOICE = ("包括", "包含", "有")
 # 问题57个，已解决43个、正在推进14个
-_STATE = re.compile(r"[^\W\d]{0,10}[，,；：](?:截至目前，?|目前，?|现)?(?=已)")
-_PENDING = re.compile(r"还有|尚有|正在|正|未|尚未|待|剩余|其余|余下|需")
-_CLOSES = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共|总数为?|合共)(?:为|有|是)?[：: ]?$")
+_STATED = ("截至目前，", "截至目前", "目前，", "目前", "现", "")
+_PENDING = ("还有", "尚有", "正在", "正", "未", "尚未", "待", "剩余", "其余", "余下", "需")
+_CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数为", "总数", "合共", "共")
 _CLOSERS = frozenset("计共有数为是：: ")
 _BREAKS = "。！？!?\n"
 # a clause that says something about the part before it
-_REMARK = re.compile(r"[\s　]*(?:分别)?(?:占|同比|环比|较|比|增长|下降|增加|减少|完成率|增幅|平均|人均|约占|达到)")
-_JOINTS = re.compile(r"[、，,；;]")
-# these join parts only where no mark does: 物业及其他板块 is one name
-_WORDS = re.compile(r"以及|(?<![共缓亲总饱温柔])和(?![谐平睦解美气顺])|及(?!时|格|其|早)|与(?!会)")
-_OPEN_END = re.compile(r"等|以及其他|……|…|不等")
-_REMAINDER = re.compile(r"其余|其他|其它|剩余|余下|另外|另有|还有|此外|等")
+_REMARK = tuple("占 同比 环比 较 比 增长 下降 增加 减少 完成率 增幅 平均 人均 约占 达到".split(" "))
+# 和, 及, 与 join parts only where no mark does (物业及其他板块 is one name) and where they are no part of a word
+_NO_WORD = {
+    "和": (frozenset("共缓亲总饱温柔"), frozenset("谐平睦解美气顺")),
+    "及": (frozenset(), frozenset("时格其早")),
+    "与": (frozenset(), frozenset("会")),
+}
+_OPEN_END = ("等", "以及其他", "…")
+_REMAINDER = ("其余", "其他", "其它", "剩余", "余下", "另外", "另有", "还有", "此外", "等")
 _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
+_JOINTS = frozenset("、，,；;")
 # terms and ages are not divided
 _TIMES = frozenset(("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时"))
 _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件"}
+_SLIGHT = frozenset(".%％，,、；;（）()")
 # characters a sentence is followed for
 _REACH = 600
 
@@ -86,21 +91,89 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         return _opened(text, numbers, bisect_left(starts, at) - 1, bisect_left(starts, behind), at, behind, form, end)
 
     for m in _OPENS.finditer(text):
-        found += opened(m.start(), m.end(), m.lastgroup or "some", _sentence_end(text, m.end()))
-    for m in _PAREN.finditer(text):
-        close = text.find("）" if m[0] == "（" else ")", m.end(), m.end() + 200)
-        if close >= 0 and not text.startswith("其中", m.end()):
-            found += opened(m.start(), m.end(), "paren", close)
+        end = _opening_end(text, m[0], m.end())
+        if end:
+            form = "some" if m[0] in ("其中", "包括", "包含") else "all"
+            found += opened(m.start(), end, form, _sentence_end(text, end))
+    for left, right in ("（）", "()"):
+        start = text.find(left)
+        while start >= 0:
+            close = text.find(right, start + 1, start + 201)
+            if close >= 0 and not text.startswith("其中", start + 1):
+                found += opened(start, start + 1, "paren", close)
+            start = text.find(left, start + 1)
     for n, quantity in enumerate(numbers):
-        if "已" in text[quantity.end : quantity.end + 20] and (state := _STATE.match(text, quantity.end)):
-            stated = opened(quantity.end, state.end(), "state", _sentence_end(text, state.end()))
-            found += [d for d in stated if any(_PENDING.match(p.words) for p in d.parts[1:])]
+        state = _state(text, quantity.end)
+        if state:
+            stated = opened(quantity.end, state, "state", _sentence_end(text, state))
+            found += [d for d in stated if any(p.words.startswith(_PENDING) for p in d.parts[1:])]
         if n < 2 or text[quantity.start - 1] not in _CLOSERS:
             continue
-        behind = _CLOSES.search(text, max(0, quantity.start - 8), quantity.start)
-        if behind and (closed := _closed(text, numbers, n, behind.start())):
+        behind = _closing(text, quantity.start)
+        if behind >= 0 and (closed := _closed(text, numbers, n, behind)):
             found.append(closed)
     return tuple(sorted(found, key=lambda d: (d.total.start, d.marker)))
+
+
+def _opening_end(text: str, word: str, end: int) -> int:
+    """Where the words that open a list end; 0 where they open none."""
+    if word == "其中":
+        return end + next((len(w) for w in _CHOICE if text.startswith(w, end)), 0)
+    if word == "分别":
+        return end + 1 if text[end : end + 1] in ("为", "是", "有") else 0
+    if word == "具体":
+        return end + 1 if text[end : end + 1] in ("为", "是") else 0
+    return end
+
+
+def _state(text: str, start: int) -> int:
+    """Where 已 stands that opens the clause behind a number's own (问题57个，目前已解决43个); 0 where none does."""
+    at = text.find("已", start, start + 17)
+    while at >= 0:
+        for word in _STATED:
+            end = at - len(word)
+            if text.endswith(word, start, at) and end > start and text[end - 1] in "，,；：":
+                noun = text[start : end - 1]
+                if not noun or (len(noun) <= 10 and noun.isalpha()):
+                    return at
+        at = text.find("已", at + 1, start + 17)
+    return 0
+
+
+def _closing(text: str, end: int) -> int:
+    """Where the words stand that call the number behind them a total (共计, 总数为：); -1 where none do."""
+    first = max(0, end - 8)
+    end -= text[end - 1] in "：: "
+    ends = (end - 1, end) if text[end - 1] in "为有是" else (end,)
+    return min((e - len(w) for e in ends for w in _CLOSES if text.endswith(w, first, e)), default=-1)
+
+
+def _is_remark(clause: str) -> bool:
+    """Whether a clause says something about the part before it (占40%, 同比增长5%)."""
+    clause = clause.lstrip(" 　\t")
+    return clause.startswith(_REMARK) or clause.removeprefix("分别").startswith(_REMARK)
+
+
+def _pieces(gap: str) -> list[str]:
+    """What stands between the marks of a list."""
+    for mark in "，,；;":
+        gap = gap.replace(mark, "、")
+    return gap.split("、")
+
+
+def _worded(gap: str) -> list[str]:
+    """What stands between the words that join the parts of a list."""
+    pieces, last, n = [], 0, 0
+    while n < len(gap):
+        length = 2 if gap.startswith("以及", n) else 0
+        if gap[n] in _NO_WORD:
+            before, behind = _NO_WORD[gap[n]]
+            length = int(gap[n - 1 : n] not in before and gap[n + 1 : n + 2] not in behind)
+        if length:
+            pieces.append(gap[last:n])
+            last = n + length
+        n += length or 1
+    return [*pieces, gap[last:]]
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -157,19 +230,23 @@ def _total(text: str, numbers: list[Quantity], last: int, at: int, unit: str, fo
             break
         # a number of another unit in between stands beside it (42宗2180亩) or is a remark (增长8%)
         beside = n > 0 and numbers[n - 1].end == quantity.start
-        remark = form != "paren" and (quantity.sort == "percent" or _REMARK.match(clause_before(text, quantity.start)))
+        remark = form != "paren" and (quantity.sort == "percent" or _is_remark(clause_before(text, quantity.start)))
         if not (beside or remark):
             return None
     else:
         return None
-    if len(re.sub(r"[\d.%％，,、；;（）()]", "", between)) > 24 or not quantity.exact:
+    if sum(not c.isdigit() and c not in _SLIGHT for c in between) > 24 or not quantity.exact:
         return None
     # 企业20家、合作社30家，其中…: which of the two is divided is not said
     if n > 0:
         previous = numbers[n - 1]
         gap = text[previous.end : quantity.start]
         same = kind(previous.unit) == unit and previous.sort == "amount"
-        if same and re.fullmatch(r"[^。；\n，]{0,8}[、和及与][^。；，\n]{0,12}", gap):
+        if (
+            same
+            and not any(c in "。；\n，" for c in gap)
+            and any(c in "、和及与" for c in gap[-13:][: 9 + 13 - len(gap)])
+        ):
             return None
     return quantity
 
@@ -185,25 +262,26 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         gap = text[at : quantity.start]
         if "其中" in gap:
             # a part that is divided again: what follows belongs to it
-            return _finish(groups, _JOINTS.split(gap)[0], False)
-        marks = _JOINTS.findall(gap)
-        pieces = _JOINTS.split(gap) if marks or not groups else _WORDS.split(gap)
+            return _finish(groups, _pieces(gap)[0], False)
+        marks = [c for c in gap if c in _JOINTS]
+        pieces = _pieces(gap) if marks or not groups else _worded(gap)
         if groups and not gap and quantity.sort != "percent":
             groups[-1].append(Part(quantity, "", "", ""))
             at = quantity.end
             continue
-        if _REMARK.match(pieces[-1]) or (groups and len(pieces) == 1 and quantity.sort == "percent"):
+        if _is_remark(pieces[-1]) or (groups and len(pieces) == 1 and quantity.sort == "percent"):
             at = quantity.end
             continue
-        if quantity.sort == "percent" or (groups and len(pieces) == 1):
-            return _finish(groups, pieces[0], False)
         joint = max(marks, key=lambda mark: _LEVELS[mark], default="")
         height = _LEVELS[joint]
+        if quantity.sort == "percent" or (groups and len(pieces) == 1):
+            # behind the comma after a list of 、 a rate begins a new statement
+            return _finish(groups, pieces[0], bool(groups) and level == 1 and height > 1)
         if groups and level and height > level:
             # 其中甲3例、乙5例，新增…: behind a higher mark than the list's own begins a new statement
             return _finish(groups, pieces[0], height == 3 or kind(quantity.unit) != unit or level == 1)
         middle = pieces[1:-1] if groups else pieces[:-1]
-        if (groups and kind(quantity.unit) != unit) or any(p.strip("　 ") and not _REMARK.match(p) for p in middle):
+        if (groups and kind(quantity.unit) != unit) or any(p.strip("　 ") and not _is_remark(p) for p in middle):
             return _finish(groups, pieces[0], bool(groups) and height > 1 and kind(quantity.unit) != unit)
         if groups:
             groups[-1][-1] = groups[-1][-1]._replace(tail=pieces[0])
@@ -212,9 +290,9 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         groups.append([Part(quantity, pieces[-1].strip("：:， ,　“”"), "", joint if groups else "")])
         at = quantity.end
     rest = text[at:end]
-    tail = _JOINTS.split(rest)[0]
+    tail = _pieces(rest)[0]
     # what follows without a number of this unit is a new statement, unless it speaks of a remainder
-    return _finish(groups, tail, len(tail) <= 12 and not _REMAINDER.search(rest))
+    return _finish(groups, tail, len(tail) <= 12 and not any(word in rest for word in _REMAINDER))
 
 
 def _finish(groups: list[list[Part]], tail: str, ended: bool) -> tuple[list[list[Part]], bool]:
@@ -225,7 +303,7 @@ def _finish(groups: list[list[Part]], tail: str, ended: bool) -> tuple[list[list
     for group in groups:
         head, end = group[0].head, group[-1].tail
         shared.append([p._replace(head=head, tail=end, joint=group[0].joint) for p in group])
-    return shared, ended and not _OPEN_END.search(tail)
+    return shared, ended and not any(word in tail for word in _OPEN_END)
 
 
 def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | None:
@@ -239,8 +317,8 @@ def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | N
         gap = text[quantity.end : behind]
         if len(gap) > 40 or any(c in _BREAKS or c in "；;：:" for c in gap):
             break
-        marks = _JOINTS.findall(gap)
-        pieces = _JOINTS.split(gap) if marks or not parts else _WORDS.split(gap)
+        marks = [c for c in gap if c in _JOINTS]
+        pieces = _pieces(gap) if marks or not parts else _worded(gap)
         if (len(pieces) == 1 and parts) or kind(quantity.unit) != unit or quantity.sort != "amount":
             ended = False
             break

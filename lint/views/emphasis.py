@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from lint.model import Document
 
+# blanks between a mark and its neighbour
+_NEAR = 8
 _DOUBLE = Pattern(r"(?<!\*)\*\*(?!\*)")
 
 
@@ -44,8 +46,8 @@ def _hugging(
     while n + 1 < len(stars):
         (a, b), (c, d) = stars[n], stars[n + 1]
         inner = text[b:c]
-        before = text[start:a].rstrip(" 　")[-1:]
-        after = text[d:end].lstrip(" 　")[:1]
+        before = text[max(start, a - _NEAR) : a].rstrip(" 　")[-1:]
+        after = text[d : min(end, d + _NEAR)].lstrip(" 　")[:1]
         opens = not before or (not is_han(before) and before not in "“《")
         closes = not after or not is_han(after) or inner.endswith(("：", ":", "。"))
         if inner.strip() == inner and len(inner) > 1 and opens and closes:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import outline
+from lint.views.canon import ORDINAL, canon
 from lint.views.outline import breaks, number, numeral
 
 if TYPE_CHECKING:
     from lint.model import Document
 
-_HAN = "一二三四五六七八九十"
-# An ordinal begins a clause: after a mark, at the line's start or after blanks.
+# over the canonical text
 _MARK = re.compile(
-    rf"""(?:(?<=[。；：，、！？”）;:,!?)\s　*_—])|^)
-    (?:
-      (?P<is>[{_HAN}]{{1,3}})是(?!(?P=is)(?:[，,、。；”是]|[{_HAN}]是)|[否的]|$)
-    | (?P<must>[{_HAN}]{{1,3}})要(?!素|点|件|求|闻|务|害|领)
-    | 第(?P<ordinal>[{_HAN}]{{1,3}})(?=[，,：:]|、(?!第)|是(?!一))
-    | 其(?P<among>[{_HAN}]{{1,3}})(?=[，,：:、是])
-    )""",
-    re.X | re.M,
+    rf"(?P<is>[{ORDINAL}]{{1,3}})是|(?P<must>[{ORDINAL}]{{1,3}})要|第(?P<ordinal>[{ORDINAL}]{{1,3}})|其(?P<among>[{ORDINAL}]{{1,3}})"
 )
+# An ordinal begins a clause: after a mark, at the line's start or after blanks.
+_BEFORE = frozenset("。；：，、！？”）;:,!?)*_—")
+_ENDS = frozenset("，,、。；”是")
+_COMMAS = frozenset("，,：:")
+_HAN = frozenset("一二三四五六七八九十")
+_NOUNS = frozenset("素点件求闻务害领")  # 三要素, 二要点
 # an item that begins its own paragraph may have these before it
-_LEAD = re.compile(r"[\s　*_>\-•·（(“]*")
+_LEAD = " \t\r\f\v　\xa0\ufeff*_>-•·（(“"
 # ordinals of one list that stand more paragraphs apart are read as two lists
 _FAR = 8
 # lists within lists that are kept open
@@ -76,9 +75,11 @@ def _enumerations(doc: Document) -> tuple[Series, ...]:
 def _markers(doc: Document) -> list[Marker]:
     text, found = doc.prose, []
     paragraph, line = 0, 0
-    for m in _MARK.finditer(text):
+    for m in _MARK.finditer(canon(doc)):
         style = m.lastgroup or ""
-        value = number(m[style])
+        if not _begins(text, m.start()) or not _is_marker(text, style, *m.span(style)):
+            continue
+        value = number(text[slice(*m.span(style))])
         if not value:
             continue
         while True:  # count paragraphs up to here
@@ -86,10 +87,32 @@ def _markers(doc: Document) -> list[Marker]:
             if end < 0 or end >= m.start():
                 break
             paragraph, line = paragraph + 1, end + 1
-        lead = _LEAD.match(text, line)
-        leads = lead is not None and lead.end() >= m.start()
+        leads = not text[line : m.start()].strip(_LEAD)
         found.append(Marker(style, value, m.start(), m.end(style), leads, paragraph))
     return found
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return not before or before in _BEFORE or before.isspace()
+
+
+def _is_marker(text: str, style: str, start: int, end: int) -> bool:
+    """Whether a numeral is an ordinal by what follows it."""
+    following = text[end : end + 1]
+    if style == "is":
+        numeral, behind = text[start:end], text[end + 1 : end + 2]
+        if behind in ("", "\n", "否", "的"):
+            return False
+        # 一是一、二是二
+        rest = text[end + 1 + len(numeral) : end + 3 + len(numeral)]
+        again = text.startswith(numeral, end + 1)
+        return not (again and (rest[:1] in _ENDS or (rest[:1] in _HAN and rest[1:] == "是")))
+    if style == "must":
+        return text[end + 1 : end + 2] not in _NOUNS
+    if style == "ordinal" and following in ("、", "是"):
+        return not text.startswith("第" if following == "、" else "一", end + 1)
+    return following in _COMMAS or (style == "among" and following in ("、", "是"))
 
 
 def _lists(markers: list[Marker], ends: list[int]) -> list[list[Marker]]:

@@ -54,6 +54,8 @@ _UNIT = Pattern(r"(?:km|kg|cm|mm|m|t|kW|MW|kV|KV|GB|TB|MB|ha|h|G)?(?:²|³|2|/[a
 _LEADS = frozenset("在共计约达为的由经和与及对于到从至向各全本该将把被给让使了过是有获得近超第每")
 # words in which one X is a letter
 _LETTERS = tuple("光 射线 线 轴 型 形 染色体 证书 档案 世代 因子 坐标 方向 波段 刀 片 战警 元素 值 变量".split(" "))
+# nobody needs more of a sentence, or of a quotation, than this to see what it is about
+_SENTENCE, _QUOTED = 300, 100
 # who speaks of marks rather than leaving them: quoted marks in such a sentence are examples
 _EXPLAINS = tuple(
     (
@@ -122,12 +124,18 @@ class Seen(NamedTuple):
     @property
     def beyond(self) -> str:
         """The first character to the right that is no blank, within the line."""
-        return self.text[self.end : self.line[1]].lstrip(" 　")[:1]
+        at = self.end
+        while at < self.line[1] and self.text[at] in _SPACES:
+            at += 1
+        return self.text[at] if at < self.line[1] else ""
 
     @property
     def before(self) -> str:
         """The last character to the left that is no blank, within the line."""
-        return self.text[self.line[0] : self.start].rstrip(" 　")[-1:]
+        at = self.start
+        while at > self.line[0] and self.text[at - 1] in _SPACES:
+            at -= 1
+        return self.text[at - 1] if at > self.line[0] else ""
 
 
 def is_blank(seen: Seen) -> bool:
@@ -144,42 +152,63 @@ def run_class(doc: Document, start: int) -> str:
     return CLASSES[text[start]]
 
 
-def speaks_of_marks(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
+def speaks_of_marks(doc: Document, start: int, end: int) -> bool:
     """Whether the line tells how marks are used, and this one is its example."""
+    text, line = doc.prose, parts.line_at(doc, start)
     after = end + (text[end : end + 1] in _CLOSERS)
     while text[after : after + 1] in _SPACES:
         after += 1
     if end - start <= 4 and text.startswith(_STANDS_FOR, after):
         return True
-    if (text[start - 1 : start] in _TAGGED and text[end : end + 1] in ("号", "的")) or is_sample(text[slice(*line)]):
+    if (text[start - 1 : start] in _TAGGED and text[end : end + 1] in ("号", "的")) or is_sample(text, *line):
         return True
-    if not explains(text[slice(*sentence(text, start, end, line))]):
+    if not explains(doc, *sentence(doc, start, end)):
         return False
-    opened = max(text.rfind(q, line[0], start) for q in '“‘"')
-    closed = max(text.rfind(q, line[0], start) for q in "”’")
+    reach = max(line[0], start - _QUOTED)
+    opened = max(text.rfind(q, reach, start) for q in '“‘"')
+    closed = max(text.rfind(q, reach, start) for q in "”’")
     return opened > closed or text[max(line[0], start - 2) : start].rstrip("“‘（(").endswith(_TICKED)
 
 
-def explains(sentence: str) -> bool:
+def explains(doc: Document, start: int, end: int) -> bool:
     """Whether a sentence speaks of marks, gaps or ways of writing."""
-    return _any(_EXPLAINS, sentence) or bool(_EXAMPLE.search(sentence))
+    known = doc.fact(_explained)
+    if start not in known:
+        said = doc.prose[start:end]
+        known[start] = _any(_EXPLAINS, said) or bool(_EXAMPLE.search(said))
+    return known[start]
 
 
-def is_sample(line: str) -> bool:
+def _explained(doc: Document) -> dict[int, bool]:
+    return {}  # filled as sentences are asked for
+
+
+def is_sample(text: str, start: int, end: int) -> bool:
     """Whether a whole line shows how not to write: 错误示例：……"""
-    return _any(("例：", "例:", "误：", "正：", "误:", "正:"), line[:12]) and bool(_SAMPLE.match(line))
+    head = text[start : min(end, start + 16)]
+    return _any(("例：", "例:", "误：", "正：", "误:", "正:"), head) and bool(_SAMPLE.match(head))
 
 
-def names_case(line: str) -> bool:
-    """Whether a line tells of a case, a complaint or a list in which persons are masked by rule."""
-    return _any(_CASES, line)
+def names_case(doc: Document, offset: int) -> bool:
+    """Whether the sentence around tells of a case, a complaint or a list in which persons are masked by rule."""
+    known = doc.fact(_cases)
+    start, end = sentence(doc, offset, offset)
+    if start not in known:
+        known[start] = _any(_CASES, doc.prose[start:end])
+    return known[start]
 
 
-def sentence(text: str, start: int, end: int, line: tuple[int, int]) -> tuple[int, int]:
-    """The sentence around a place, within its line."""
-    left = max(text.rfind(mark, line[0], start) for mark in "。；！？") + 1
-    ends = [at for mark in "。；！？" if (at := text.find(mark, end, line[1])) >= 0]
-    return max(left, line[0]), min(ends, default=line[1])
+def _cases(doc: Document) -> dict[int, bool]:
+    return {}  # filled as sentences are asked for
+
+
+def sentence(doc: Document, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a place, within its line; very long ones are cut."""
+    text, line = doc.prose, parts.line_at(doc, start)
+    first, last = max(line[0], start - _SENTENCE), min(line[1], end + _SENTENCE)
+    left = max(text.rfind(mark, first, start) for mark in "。；！？") + 1
+    ends = [at for mark in "。；！？" if (at := text.find(mark, end, last)) >= 0]
+    return max(left, first), min(ends, default=last)
 
 
 def is_form_line(doc: Document, start: int, end: int) -> bool:
@@ -255,13 +284,13 @@ def _before_number(seen: Seen) -> bool:
     if re.match(r"(?:19|20)\d\d年", seen.text[seen.end : seen.end + 5]):
         return True
     return is_han(seen.left) and not _any(
-        ("型号", "编号", "号码", "车牌", "代码", "标准"), seen.text[seen.line[0] : seen.start]
+        ("型号", "编号", "号码", "车牌", "代码", "标准"), seen.text[max(seen.line[0], seen.start - 20) : seen.start]
     )
 
 
 def _is_letters(seen: Seen) -> bool:
     """Whether X is a letter or a Roman numeral: chromosomes, the articles of treaties, the Olympic Games."""
-    line = seen.text[slice(*seen.line)]
+    line = seen.text[slice(*sentence(seen.doc, seen.start, seen.end))]
     if _any(("染色体", "核型", "综合征"), line):
         return True
     if seen.left == "第" and set(seen.run) <= {"X"}:
@@ -330,7 +359,9 @@ def _is_single_star(seen: Seen) -> bool:
     if not seen.before:
         # at the start of a line: a bullet or a footnote, unless it is the first of several masked names
         if spaced:
-            others = len(re.findall(r"\*[ ]+\w", canon(seen.doc)[slice(*seen.line)]))
+            others = len(
+                re.findall(r"\*[ ]+\w", canon(seen.doc)[seen.line[0] : min(seen.line[1], seen.line[0] + _SENTENCE)])
+            )
             return _in(seen.beyond, _ADMIN) and others > 1
         return _in(right, _ADMIN) and right not in "党大中小会公"
     if spaced:
@@ -366,7 +397,11 @@ def _is_ring(seen: Seen) -> bool:
 
 
 def _is_box(seen: Seen) -> bool:
-    if seen.alone or len(set(seen.run)) > 1 or _any(("碑", "铭", "缺字", "题记", "拓"), seen.text[slice(*seen.line)]):
+    if (
+        seen.alone
+        or len(set(seen.run)) > 1
+        or _any(("碑", "铭", "缺字", "题记", "拓"), seen.text[slice(*sentence(seen.doc, seen.start, seen.end))])
+    ):
         return False
     if seen.run[0] in "?？":
         # a question asked twice ends its clause; a number nobody knew is counted
@@ -384,6 +419,6 @@ def _name_is_masked(seen: Seen) -> bool:
     if before and (before in EVERY or (is_han(before) and before not in _BEFORE_NAMES)):
         return False
     kind = parts.parts(seen.doc).kind
-    cased = kind in _MASKING_KINDS or names_case(seen.text[slice(*seen.line)])
+    cased = kind in _MASKING_KINDS or names_case(seen.doc, seen.start)
     # a name that ends the phrase is a name in a list; before a title (张**书记) only cases mask it
     return cased or (not is_han(seen.right) and seen.run[0] not in "Xx")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.model import Said
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.dates import point
 from lint.views.outline import number
 from lint.views.pattern import Pattern
@@ -19,6 +19,7 @@ from lint.views.timeline import day, rows, sure, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from lint.model import Document
 
@@ -137,11 +138,8 @@ def han(value: int) -> str:
 
 def newest(known: Facts, kinds: tuple[str, ...], by: date, grace: int = 0, sure: bool = False) -> Meeting | None:
     """The last meeting of those kinds that ended `grace` days or more before a day."""
-    held = [
-        m
-        for m in known.meetings.values()
-        if m.kind in kinds and m.end + timedelta(grace) <= by and (m.sure or not sure)
-    ]
+    late = by - timedelta(grace)
+    held = [m for m in known.meetings.values() if m.kind in kinds and m.end <= late and (m.sure or not sure)]
     return max(held, key=lambda m: (m.end, m.session), default=None)
 
 
@@ -177,17 +175,19 @@ def _meeting(kind: str, term: int, session: int, row: Mapping[str, Any]) -> Meet
 
 _DIGITS = "一二三四五六七八九十"
 _SESSION = f"[{_DIGITS}]{{1,2}}"
+# any one or two letters, read as a number afterwards: a set of Han characters costs more to compile
+_ANY = r"[^\W\d_A-Za-z]{1,2}"
 # the places where a mention can be: a term's 届, a congress's 大, the long name of a congress
 _ANCHOR = Pattern(r"(?<=[一二三四五六七八九十])(?:届|大)|次全国代表大会")
 _AFTER_TERM = Pattern(
     rf"""届(?:
-      (?P<long>中央委员会第(?P<nl>{_SESSION})次全体会议)
-    | (?P<watch>中(?:央|共中央)?(?:纪委|纪律检查委员会)第?(?P<nw>{_SESSION})次(?:全体会议|全会))
-    | (?P<people>全国(?:人大|人民代表大会)第?(?P<np>{_SESSION})次会议)
-    | (?P<council>全国政协第?(?P<nc>{_SESSION})次会议)
+      (?P<long>中央委员会第(?P<nl>{_ANY})次全体会议)
+    | (?P<watch>中(?:央|共中央)?(?:纪委|纪律检查委员会)第?(?P<nw>{_ANY})次(?:全体会议|全会))
+    | (?P<people>全国(?:人大|人民代表大会)第?(?P<np>{_ANY})次会议)
+    | (?P<council>全国政协第?(?P<nc>{_ANY})次会议)
     | (?P<all>(?:中央委员会)?(?:历次|历届|各次)(?:全会|全体会议))
     | (?P<list>(?:中央委员会)?{_SESSION}(?:中(?:全会)?)?(?:[、和及与]{_SESSION}(?:中(?:全会)?)?)*(?<=中全会))
-    | (?P<turned>第?(?P<nt>{_SESSION})次(?:全会|会议))
+    | (?P<turned>第?(?P<nt>{_ANY})次(?:全会|会议))
     )""",
     re.X,
 )
@@ -254,6 +254,9 @@ def _session(text: str, begin: int, at: int, term: int) -> Iterator[Mention]:
         return
     start = begin - 1 if text[begin - 1 : begin] == "第" else begin
     before = text[max(0, start - 12) : start]
+    told = next((m[g] for g in ("nl", "nw", "np", "nc", "nt") if m[g]), "")
+    if told and not number(told):
+        return
     if m["turned"]:
         for body, kind in (("全国政协", "cppcc"), ("中央纪委", "ccdi")):
             if before.endswith(body) and (kind == "cppcc") == m["turned"].endswith("会议"):

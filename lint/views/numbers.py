@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.canon import canon, plain
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     Value = int | Decimal | Fraction
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -40,18 +43,18 @@ _UNITS = MEASURES | frozenset(_CLASSIFIERS.split("|")) | {"%", "％", "‰", "�
 _LONGEST_UNIT = 4
 # No document writes longer ones; the bound keeps reading linear.
 _HAN = (
-    r"(?:[一二两三四五六七八九十廿卅](?:[一二两三四五六七八九十百千万亿零〇]{0,15}[一二三四五六七八九十百千万亿〇])?"
-    r"(?:点[一二三四五六七八九〇零]{1,9})?半?|半)"
+    r"(?:[\x0e-\x1a](?:[\x0e-\x18\x1b-\x1f\x7f]{0,15}[\x0e-\x16\x18\x1b-\x1f])?"
+    r"(?:点[\x0e-\x16\x1f\x7f]{1,9})?\x06?|\x06)"
 )
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:[.．][0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
 # Units and the words around a number are looked up by hand: as alternatives of the pattern they cost more to compile
 # than a short document to check.
 _NUMBER = re.compile(
-    rf"""(?=[0-9０-９一二两三四五六七八九十廿卅半百千万])(?:
-      (?P<per>[百千万])分之(?P<share>{_HAN}|{_ARABIC})
-    | (?P<arabic>{_ARABIC})\ ?(?P<more>[余多来几])?
-      (?P<scale>[十百千]?万亿|[十百千]?[万亿](?!分之|一)|千|百(?!分))?(?P<still>[余多])?
-    | (?P<han>{_HAN})(?:分之(?P<above>{_HAN})|(?P<hanmore>[余多来几])?(?P<hanscale>[万亿])?)
+    rf"""(?=[0-9\x0e-\x1d\x06])(?:
+      (?P<per>[\x1b-\x1d])分之(?P<share>{_HAN}|{_ARABIC})
+    | (?P<arabic>{_ARABIC})\ ?(?P<more>[\x01-\x04])?
+      (?P<scale>[\x18\x1b\x1c]?\x1d\x1e|[\x18\x1b\x1c]?[\x1d\x1e](?!分之|\x0e)|\x1c|\x1b(?!分))?(?P<still>[\x01\x02])?
+    | (?P<han>{_HAN})(?:分之(?P<above>{_HAN})|(?P<hanmore>[\x01-\x04])?(?P<hanscale>[\x1d\x1e])?)
     )""",
     re.X,
 )
@@ -80,10 +83,10 @@ _BEFORE = frozenset(
 _NO_ESTIMATE = {"约": frozenset("签节条合契预特公履违制相邀失"), "近": frozenset("附最临邻靠亲")}
 _AFTER = frozenset(("左右", "上下", "以上", "以下", "以内", "之多", "许"))
 _DATE_UNITS = frozenset("月日时秒")
-_NAMED = re.compile(r"热线|电话|平台|工程|行动|计划|网|线|路|年度|年代|世纪|[A-Za-z]|[/／:：]\d")
+_NAMED = ("热线", "电话", "平台", "工程", "行动", "计划", "网", "线", "路", "年度", "年代", "世纪", *_LETTERS)
 # 三五个, 七八十人: an estimate by two neighbouring digits
-_ESTIMATE = re.compile(r"[一二三四五六七八]?[十百]?(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
-_JOINED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.,_/+#")
+_ESTIMATES = frozenset("一两 一二 两三 二三 三四 三五 四五 五六 六七 七八 八九".split(" "))
+_JOINED = frozenset(_LETTERS + "-.,_/+#")
 _NOUN = re.compile(r"[^\W\d_A-Za-z]{1,10}")
 
 
@@ -194,13 +197,13 @@ def _starts(doc: Document) -> list[int]:
 
 
 def _quantities(doc: Document) -> tuple[Quantity, ...]:
-    return tuple(read(doc.prose))
+    return tuple(read(doc.prose, canon(doc)))
 
 
-def read(text: str) -> list[Quantity]:
-    """The numbers of a text."""
+def read(text: str, canonical: str = "") -> list[Quantity]:
+    """The numbers of a text, of which `canonical` is the canonical form."""
     found: list[Quantity] = []
-    for m in _NUMBER.finditer(text):
+    for m in _NUMBER.finditer(canonical or plain(text)):
         quantity = _one(text, m)
         if quantity is None:
             continue
@@ -224,31 +227,33 @@ def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _one(text: str, m: re.Match[str]) -> Quantity | None:
     start, end = m.span()
-    written = m["arabic"] or m["han"]
+    written = m["arabic"] or text[slice(*m.span("han"))]
     unit = ""
     if written and not m["above"]:
         at = end + (text.startswith(" ", end) and bool(m["arabic"]))
         unit = next((text[at : at + n] for n in range(_LONGEST_UNIT, 0, -1) if text[at : at + n] in _UNITS), "")
         if unit:
             end = at + len(unit)
-        elif m["han"]:
+        elif m["arabic"] is None:
             return None
     before = word_before(text, start)
     after = next((text[end : end + n] for n in (2, 1) if text[end : end + n] in _AFTER), "")
     noun = found[0] if (found := _NOUN.match(text, end + len(after))) else ""
-    about = "".join(w for w in (before if before != "第" else "", m["more"], m["hanmore"], m["still"], after) if w)
+    more = "".join("余多来几"[ord(w) - 1] for w in (m["more"], m["hanmore"], m["still"]) if w)
+    about = (before if before != "第" else "") + more + after
     if m["per"]:
-        share = _value(m["share"])
+        rated = text[slice(*m.span("share"))]
+        share = _value(rated)
         if share is None:
             return None
         rate: Value = share
-        if m["per"] != "百":
+        if text[start] != "百":
             from decimal import Decimal
 
-            rate = Decimal(share) / (10 if m["per"] == "千" else 100)
-        return Quantity(start, end, rate, "%", "percent", about, 1, _grain(m["share"], 1, "%"), noun)
+            rate = Decimal(share) / (10 if text[start] == "千" else 100)
+        return Quantity(start, end, rate, "%", "percent", about, 1, _grain(rated, 1, "%"), noun)
     if m["above"]:
-        below, above = han_value(m["han"]), han_value(m["above"])
+        below, above = han_value(written), han_value(text[slice(*m.span("above"))])
         if not isinstance(below, int) or not isinstance(above, int) or not below:
             return None
         from fractions import Fraction
@@ -257,10 +262,10 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
     unit = unit.replace("％", "%").replace("个百分点", "百分点")
     value = _value(written)
     if value is None:
-        estimate = bool(m["han"]) and bool(_ESTIMATE.match(written))
+        estimate = any(written[n : n + 2] in _ESTIMATES for n in range(3))
         return Quantity(start, end, 0, unit, "amount", about + written, 1, 0, noun) if estimate else None
     scale = 1
-    for char in m["scale"] or m["hanscale"] or "":
+    for char in text[slice(*m.span("scale"))] or text[slice(*m.span("hanscale"))]:
         scale *= _TENS.get(char) or _SCALES[char]
     if unit == "‰":
         from decimal import Decimal
@@ -309,11 +314,11 @@ def _sort(text: str, m: re.Match[str], start: int, end: int, unit: str, scale: i
         if previous and previous in _JOINED and not before:
             return "name"
         following = text[end : end + 3]
-        if not unit and ((len(m["arabic"]) > 6 and scale == 1) or _NAMED.match(following)):
+        if not unit and ((len(m["arabic"]) > 6 and scale == 1) or _is_named(following)):
             return "name"
         if following[:1] == "-" and following[1:2].isdigit() and len(m["arabic"]) > 2:
             return "name"
-    digits = m["arabic"] or m["han"]
+    digits = m["arabic"] or text[slice(*m.span("han"))]
     if unit == "年" and scale == 1 and len(digits) == 4 and (m["arabic"] or all(c in _DIGITS for c in digits)):
         return "date"
     if unit in _DATE_UNITS and scale == 1:
@@ -325,3 +330,8 @@ def _sort(text: str, m: re.Match[str], start: int, end: int, unit: str, scale: i
     if unit == "年" and text[end : end + 1] in ("代", "级"):
         return "name"
     return "amount"
+
+
+def _is_named(following: str) -> bool:
+    """Whether what follows a number makes it part of a name: 12345热线, 5G, 3/4."""
+    return following.startswith(_NAMED) or (following[:1] in ("/", "／", ":", "：") and following[1:2].isdigit())

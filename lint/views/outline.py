@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +96,7 @@ def _items(doc: Document) -> tuple[Item, ...]:
             body = m.end()
             stop = text.find("。", body, end)
             run_in = 0 <= stop < end - 1 or (stop < 0 and end - body > _HEADING_MOST)
-            value = number(re.sub(r"[第编章节条（）() ]", "", mark))
+            value = number(mark.strip("第编章节条（）() "))
             found.append(Item(m.lastgroup, mark, value, _LEVELS[m.lastgroup], start, body, end, run_in))
         start = end + 1
     return tuple(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.model import Said
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import dates, outline
 from lint.views.dates import Interval
 from lint.views.pattern import Pattern
@@ -34,9 +34,15 @@ _PARAGRAPH_REACH = 3000
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a place; semicolons end one too."""
-    first, last = max(0, start - _SENTENCE_REACH), min(len(text), end + _SENTENCE_REACH)
-    left = max(first, max(text.rfind(mark, first, start) for mark in _STOPS) + 1)
-    right = min((at for mark in _STOPS if (at := text.find(mark, end, last)) >= 0), default=last)
+    left, right = max(0, start - _SENTENCE_REACH), min(len(text), end + _SENTENCE_REACH)
+    for mark in _STOPS:
+        at = text.rfind(mark, left, start)
+        if at >= 0:
+            left = at + 1
+    for mark in _STOPS:
+        at = text.find(mark, end, right)
+        if at >= 0:
+            right = at
     return left, right
 
 
@@ -97,10 +103,13 @@ def _item_starts(doc: Document) -> list[int]:
     return [item.start for item in outline.items(doc)]
 
 
-def judged(doc: Document, start: int, end: int, undated: bool = False) -> Judged | None:
+def judged(
+    doc: Document, start: int, end: int, undated: bool = False, named: tuple[int, int] = (0, 0)
+) -> Judged | None:
     """The day of issue for guidance and plans, the period for what looks back, its own year for a passage with one.
 
-    `undated` admits a text of which only the earliest day is known, by what it cites.
+    `undated` admits a text of which only the earliest day is known, by what it cites; a year within `named` belongs to
+    the name of the thing.
     """
     found = dates.dates(doc)
     surest = next((e for e in found.evidence if e.issued), None)
@@ -109,22 +118,23 @@ def judged(doc: Document, start: int, end: int, undated: bool = False) -> Judged
     plan = planned(doc, start, end)
     days, said = found.issued, Said("judged_issued", {"date": dates.shown(found.issued), "evidence": surest.said})
     if not plan and found.period and found.period.start < days.start:
-        named = next((e for e in found.evidence if e.period), surest)
+        tells = next((e for e in found.evidence if e.period), surest)
         days = Interval(found.period.start, days.end)
-        said = Said("judged_period", {"date": dates.shown(found.period), "evidence": named.said})
-    own = _own_year(doc, start, end)
+        said = Said("judged_period", {"date": dates.shown(found.period), "evidence": tells.said})
+    own = _own_year(doc, start, end, named)
     if own and date(own, 1, 1) < days.start:
         days = Interval(date(own, 1, 1), days.end)
         said = Said("judged_year", {"year": own})
     return Judged(days, said, surest, plan)
 
 
-def _own_year(doc: Document, start: int, end: int) -> int | None:
+def _own_year(doc: Document, start: int, end: int, named: tuple[int, int]) -> int | None:
     """The last year named in the paragraph up to the end of the sentence: what is told of that year is judged by it."""
     text = doc.prose
     left, _ = paragraph(text, start)
     _, right = sentence(text, start, end)
-    years = [s.first.year for s in dates.stamps_between(doc, left, right)]
+    stamps = dates.stamps_between(doc, left, right)
+    years = [s.first.year for s in stamps if not named[0] <= s.start < named[1]]
     return max(years) if years else None
 
 
@@ -148,18 +158,25 @@ _BEFORE_TOLD = Pattern(
     r"(?:自|自从|从|早在|继|曾|原|距|据|离)[^，。；\n]{0,6}$|年[^，。；\n]{0,8}召开的$|召开的?$|[在到至与]$"
 )
 # a record of what was done: study sessions, courses, counts
-_RECORD = Pattern(
-    "组织学习|集中学习|专题学习|传达|学习了|贯彻了|落实了|开展了|举办|中心组|轮训|培训班|读书班|宣讲|辅导|研讨|党课|观看|收看|收听|"
-    r"人次|\d[余多]?[次场期人篇份堂]|[X*×]+[余多]?[次场期人篇份堂]|测试|知识竞赛|征文|考试|召开[一二三四五六七八九十]+次|年来|"
-    "历任|任职|毕业|专栏|一系列|这一时期|记录了|历程|回顾"
+_RECORDS = (
+    *("组织学习", "集中学习", "专题学习", "传达", "学习了", "贯彻了", "落实了", "开展了", "举办", "中心组", "轮训"),
+    *("培训班", "读书班", "宣讲", "辅导", "研讨", "党课", "观看", "收看", "收听", "人次", "测试", "知识竞赛", "征文"),
+    *("考试", "年来", "历任", "任职", "毕业", "专栏", "一系列", "这一时期", "记录了", "历程", "回顾"),
 )
+_COUNTED = Pattern(r"[\dX*×][余多]?[次场期人篇份堂]|召开[一二三四五六七八九十]+次")
+
+
+def _recorded(text: str, start: int, end: int) -> bool:
+    """Whether a sentence records what was done."""
+    sentence = text[start:end]
+    return any(word in sentence for word in _RECORDS) or bool(_COUNTED.search(sentence))
 
 
 def guides(doc: Document, start: int, end: int) -> bool:
     """Whether a sentence holds a thing up as guidance: not told as history, not recorded as studied, not quoted."""
     text = doc.prose
     left, right = sentence(text, start, end)
-    if quoted(text, start, end) or _RECORD.search(text, left, right):
+    if quoted(text, start, end) or _recorded(text, left, right):
         return False
     if _TOLD.match(text, end, right) or _BEFORE_TOLD.search(text[max(left, start - 20) : start]):
         return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+
+from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from lint.model import Document, Hits
 
@@ -39,7 +41,7 @@ def thresholds(doc: Document) -> dict[str, tuple[int, int]]:
 def campaigns(doc: Document, hits: Hits) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """The campaigns named at the hits with their rows: at each place the longest name that fits."""
     text = doc.prose
-    names = {str(n): row for row in rows(doc, "campaigns") for n in (row["official"], *row["short"])}
+    names = {str(n): row for row in rows(doc, "campaigns") for n in (row["official"], *(row.get("short") or ()))}
     reach = -1
     for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
         row = names.get(text[start:end])

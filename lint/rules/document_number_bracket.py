@@ -1,0 +1,37 @@
+"""云政发[2023]5号: the year of a document's number stands in 〔〕, its number without 第 and without zeros."""
+
+from __future__ import annotations
+
+from lint.model import Finding
+from lint.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+# what the code of an office ends with before the year
+_CODES = frozenset("发字函办通呈报请复规文令任干组宣纪")
+_OPENERS, _CLOSERS = "[［【（(〔", "]］】）)〕"
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Report another bracket, 第 or a leading zero; court cases carry the year in front of the code and stay."""
+    text = doc.prose
+    for at, _ in hits:
+        close = at + 5
+        if text[at - 1 : at] not in _CODES or not at or not text[at + 1 : close].isdigit():
+            continue
+        if text[close : close + 1] not in tuple(_CLOSERS):
+            continue
+        start = close + 1
+        first = start + text.startswith("第", start)
+        end = first
+        while end < first + 5 and text[end : end + 1].isdigit():
+            end += 1
+        digits = text[first:end]
+        if not digits or not text.startswith("号", end) or int(digits) == 0:
+            continue
+        right = f"〔{text[at + 1 : close]}〕{int(digits)}号"
+        if text[at : end + 1] != right:
+            yield Finding(at, end + 1, {"found": text[at - 1 : end + 1], "right": text[at - 1] + right}, right)

@@ -1,0 +1,75 @@
+"""一、组织领导（20分） over （一）…（8分） and （二）…（10分）: scores that do not add up to the score above them."""
+
+from __future__ import annotations
+
+from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.outline import items, runs
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+    from lint.views.outline import Item
+
+_SCORE = Pattern(r"[（(](?P<score>\d{1,4})分[）)]")
+_WHOLE = Pattern(r"(?:满分|总分)(?:为|是|共|计)?(?P<score>\d{2,4})分")
+# numbered lines between a heading and the first line under it
+_BACK = 50
+# such scores are no shares of the one above
+_OTHER = ("加分", "扣分", "倒扣", "附加", "最高", "封顶", "每", "二选一", "择一", "或")
+
+
+class _Scored(NamedTuple):
+    """A numbered line with its score and where that stands."""
+
+    item: Item
+    score: int
+    start: int
+    end: int
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Add up the scores of each run of numbered lines and compare with the line above, or with 满分."""
+    text, numbered = doc.prose, items(doc)
+    place = {item.start: n for n, item in enumerate(numbered)}
+    scored = {item.start: found for item in numbered if (found := _scored(text, item)) is not None}
+    highest = min((s.item.level for s in scored.values()), default=0)
+    tops = [run for run in runs(doc) if run[0].level == highest and run[0].start in scored]
+    for run in runs(doc):
+        children = [scored[i.start] for i in run if i.start in scored]
+        if len(children) < 2 or len(children) != len(run):
+            continue
+        first, last = place[run[0].start], place[run[-1].start]
+        if any(i.level < run[0].level for i in numbered[first:last]):
+            continue
+        before = numbered[max(0, first - _BACK) : first] if run[0].level > 1 else ()
+        above = next((i for i in reversed(before) if i.level < run[0].level), None)
+        if above is not None and above.start in scored:
+            whole = scored[above.start]
+            yield from _compare(doc, whole.score, whole.start, whole.end, children)
+        elif above is None and len(tops) == 1 and run is tops[0]:
+            stated = list(_WHOLE.finditer(text, 0, run[0].start))
+            if len(stated) == 1:
+                yield from _compare(doc, int(stated[0]["score"]), *stated[0].span("score"), children)
+
+
+def _scored(text: str, item: Item) -> _Scored | None:
+    line = text[item.start : item.end]
+    found = list(_SCORE.finditer(text, item.start, item.end))
+    if len(found) != 1 or any(word in line for word in _OTHER):
+        return None
+    return _Scored(item, int(found[0]["score"]), *found[0].span("score"))
+
+
+def _compare(doc: Document, whole: int, start: int, end: int, children: list[_Scored]) -> Iterator[Finding]:
+    added = sum(c.score for c in children)
+    if added == whole or not 0.5 <= added / (whole or 1) <= 2:
+        return
+    yield Finding(
+        start,
+        end,
+        {"whole": whole, "sum": "+".join(str(c.score) for c in children) + f"={added}", "diff": abs(added - whole)},
+        related=tuple(Related(c.start, c.end) for c in children),
+    )

@@ -1,0 +1,61 @@
+"""REF406: the year in the title of a report is not the year that its text or its signature speaks of."""
+
+from __future__ import annotations
+
+from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
+from lint.views.dates import dates, shown, stamps, titles
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+# a first paragraph that opens with its year
+_OPENS = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?:度)?(?:以来|来)?(?:[，,]|[^。，；\n\d]{0,12}在)")
+# audits, settlements and inquiries are reported long after their year
+_SUMS_UP = Pattern("总结|述职|述廉|述学")
+_TITLE_REACH = 30
+# how far from the top a report opens; one signed later than this after its year kept an old title
+_OPENING_REACH = 400
+_LATE_DAYS = 400
+_COLLECTION = 20_000
+_WHOLE_DAYS = 360
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """A title that looks back on one year, over a text that opens with another and never names the first again."""
+    looks_back = [e for e in titles(doc) if e.period and e.issued and e.issued.start > e.period.start]
+    title = looks_back[0] if len(looks_back) == len(titles(doc)) == 1 else None
+    if title is None or title.period is None or len(doc.prose) > _COLLECTION:
+        return
+    year = title.period.start.year
+    if (title.period.end - title.period.start).days < _WHOLE_DAYS:
+        return
+    signed = next((e for e in dates(doc).evidence if e.kind in ("signature", "caption") and e.issued), None)
+    if signed and signed.issued:
+        early = signed.issued.end < title.period.start
+        late = (signed.issued.start - title.period.end).days > _LATE_DAYS
+        if early or (late and _SUMS_UP.search(doc.prose, title.start, title.end + _TITLE_REACH)):
+            values = {"found": f"{year}年", "other": shown(signed.issued)}
+            yield Finding(title.start, title.end, values, related=(Related(signed.start, signed.end),))
+            return
+    text = doc.prose
+    body = [s for s in stamps(doc) if s.start >= title.end]
+    if not body or any(s.first.year == year for s in body):
+        return
+    first = body[0]
+    start = text.rfind("\n", 0, first.start) + 1
+    opens = _OPENS.match(text, start)
+    # a look at the year before may come first
+    this_year = "今年" in text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
+    if (
+        opens
+        and not this_year
+        and start < title.end + _OPENING_REACH
+        and abs(first.first.year - year) == 1
+        and start > title.end
+    ):
+        values = {"found": f"{year}年", "other": f"{opens['y']}年"}
+        yield Finding(title.start, title.end, values, related=(Related(opens.start("y"), opens.end("y") + 1),))

@@ -1,0 +1,77 @@
+"""Changes stated with both their ends: 由23户减至18户，减少5户; 63.4%，较年初的65.1%下降1.7个百分点."""
+
+from __future__ import annotations
+
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.canon import canon
+from lint.views.divisions import kind
+from lint.views.numbers import quantities
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from lint.model import Document
+    from lint.views.numbers import Quantity
+
+_UP = "增加|增长|提高|上升|提升|净增|新增|扩大|增"
+_DOWN = "减少|下降|降低|压减|缩减|精简|回落|缩小|减|降"
+# what stands between the words of one clause, over the canonical text
+_FREE = r"[^\x80-\x84\n\d]"
+_FROM = Pattern(rf"(?:由|从){_FREE}{{0,12}}$")
+_BACK = Pattern(rf"[\x80\x8a](?:由|从){_FREE}{{0,12}}$")
+_TO = Pattern(rf"^(?:{_FREE}{{0,4}})?(?:{_UP}|{_DOWN}|调整|变)?(?:至|到|为|成)(?:了)?{_FREE}{{0,8}}$")
+_CHANGE = Pattern(rf"^\x80?(?:同比|比{_FREE}{{0,6}}|净|共|累计|总计|实际)?(?P<verb>{_UP}|{_DOWN})了?$")
+_CHANGE_BEFORE = Pattern(rf"(?P<verb>{_UP}|{_DOWN})(?!.*(?:到|至|为)){_FREE}{{0,10}}$")
+_THAN = Pattern(r"^\x80?(?:同比|环比)?(?:较|比)[^\x80-\x83\n\d]{0,12}$")
+_THAN_VERB = Pattern(rf"^(?:的水平)?\x80?(?P<verb>{_UP}|{_DOWN})了?$")
+_BREAKS = frozenset("。！？\n；")
+_REACH = 60
+
+
+class Change(NamedTuple):
+    """Two ends of one thing and the change between them, said with `verb`; `than`: the ends are joined by 较 or 比."""
+
+    old: Quantity
+    new: Quantity
+    change: Quantity
+    verb: str
+    than: bool
+
+    @property
+    def falls(self) -> bool:
+        """Whether the text says that it became less."""
+        return self.verb in _DOWN.split("|")
+
+
+def changes(doc: Document) -> tuple[Change, ...]:
+    """All such statements in reading order."""
+    return doc.fact(_changes)
+
+
+def _changes(doc: Document) -> tuple[Change, ...]:
+    text, plain = doc.prose, canon(doc)
+    numbers = quantities(doc)
+    found = []
+    for n in range(len(numbers) - 2):
+        a, b, c = numbers[n : n + 3]
+        if not (a.exact and b.exact and c.exact) or c.start - a.end > _REACH:
+            continue
+        if not _BREAKS.isdisjoint(text[a.end : c.start]):
+            continue
+        first, second = plain[a.end : b.start], plain[b.end : c.start]
+        before = plain[max(0, a.start - 16) : a.start]
+        whence = "由" in before or "从" in before
+        if whence and _alike(a, b) and _FROM.search(before) and _TO.match(first) and (m := _CHANGE.match(second)):
+            found.append(Change(a, b, c, m["verb"], "比" in second))
+        elif ("由" in first or "从" in first) and _alike(b, c) and _BACK.match(first) and _TO.match(second):
+            m = _CHANGE_BEFORE.search(before)
+            if m:
+                found.append(Change(b, c, a, m["verb"], than=False))
+        elif ("较" in first or "比" in first) and a.unit == b.unit and _THAN.match(first):
+            m = _THAN_VERB.match(second)
+            if m:
+                found.append(Change(b, a, c, m["verb"], than=True))
+    return tuple(found)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return kind(one.unit) == kind(other.unit)
