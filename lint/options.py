@@ -28,7 +28,10 @@ _SAID = (
 
 
 class _Help(argparse.HelpFormatter):
-    """Help without the English word before the usage."""
+    """Help without the English word before the usage, and without asking for the terminal's width at every flag."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "")

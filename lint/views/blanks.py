@@ -59,11 +59,12 @@ _GAPS = ("年 ", " 年", "年月", "月 ")
 _PLAN = Pattern(
     r"[X*\x01]{1,2}[一二三四五]五(?=[”\"]?(?:规划|计划|时期|期间|末|开局))|十[X*\x01]{1,2}五(?=[”\"]?(?:规划|计划|时期))"
 )
-_FILES = "docx?|xlsx?|pptx?|txt|pdf|md|py|ya?ml|json|csv|jpg|png|zip|rar|wps|ofd|cn|com|org|net|gov|edu"
+_FILES = "docx?|xlsx?|pptx?|txt|pdf|md|py|yaml|yml|json|csv|jpg|png|zip|rar|wps|ofd|cn|com|org|net|gov|edu"
 _ADDRESS = Pattern(
     r"(?:https?|ftp)://[^\s，。；）》”]+|www\.[\w./-]+|[\w.+*-]+@[\w*-]+(?:\.[\w*-]+)+"
     rf"|(?<![^\W_])[\w*-]+(?:[\\/.][\w*-]+)*\.(?:{_FILES}|{_FILES.upper()})\b"
 )
+_SIGNS = ("@", "://", "www.", *(f".{name[:3]}" for name in (*_FILES.split("|"), *_FILES.upper().split("|"))))
 
 
 class Blank(NamedTuple):
@@ -213,7 +214,8 @@ def _in_address(doc: Document, start: int, end: int) -> bool:
     known = doc.fact(_addresses)
     if line[0] not in known:
         said = doc.prose[slice(*line)]
-        found = _ADDRESS.finditer(doc.prose, *line) if "." in said or "@" in said or "://" in said else ()
+        likely = any(sign in said for sign in _SIGNS)
+        found = _ADDRESS.finditer(doc.prose, *line) if likely else ()
         known[line[0]] = [m.span() for m in found]
     spans = known[line[0]]
     number = bisect_right(spans, (start, len(doc.prose)))

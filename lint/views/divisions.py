@@ -39,6 +39,8 @@ _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件"}
 _SLIGHT = frozenset(".%％，,、；;（）()")
 # characters a sentence is followed for
 _REACH = 600
+# nobody adds up more parts than this in a sentence
+_MOST = 40
 
 
 class Part(NamedTuple):
@@ -259,6 +261,8 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         quantity = numbers[n]
         if quantity.start >= end:
             break
+        if len(groups) == _MOST:
+            return [], False
         gap = text[at : quantity.start]
         if "其中" in gap:
             # a part that is divided again: what follows belongs to it
@@ -317,6 +321,8 @@ def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | N
         gap = text[quantity.end : behind]
         if len(gap) > 40 or any(c in _BREAKS or c in "；;：:" for c in gap):
             break
+        if len(parts) == _MOST:
+            return None
         marks = [c for c in gap if c in _JOINTS]
         pieces = _pieces(gap) if marks or not parts else _worded(gap)
         if (len(pieces) == 1 and parts) or kind(quantity.unit) != unit or quantity.sort != "amount":

@@ -64,7 +64,10 @@ _EXPLAINS = tuple(
         "留空 不得出现 号键 按键 涉密 脱密 脱敏 这种 所谓 类似 之类 ”式 错误 有误"
     ).split(" ")
 )
-_EXAMPLE = Pattern(r"如(?:，|：|:)?(?:“|‘|《)|(?:打|画|填)(?:“|‘)?(?:×|x|X|\*|√|○)")
+_EXAMPLES = (
+    *(f"如{joint}{quote}" for joint in ("", "，", "：", ":") for quote in "“‘《"),
+    *(f"{verb}{quote}{mark}" for verb in "打画填" for quote in ("", "“", "‘") for mark in "×xX*√○"),
+)
 # a whole line that shows how not to write
 _SAMPLE = Pattern(r"\s*(?:\W?\d*\W?)?(?:错误|反面|正确|正面)?(?:示例|例句|错例|反例|正例|误|正)[一二三\d]?(?:：|:)")
 _STANDS_FOR = tuple("表示 代替 代指 代表 隐去 略去 为必填 为必选 为选填 号键 标注 注： 注:".split(" "))
@@ -175,7 +178,7 @@ def explains(doc: Document, start: int, end: int) -> bool:
     known = doc.fact(_explained)
     if start not in known:
         said = doc.prose[start:end]
-        known[start] = _any(_EXPLAINS, said) or bool(_EXAMPLE.search(said))
+        known[start] = _any(_EXPLAINS, said) or _any(_EXAMPLES, said)
     return known[start]
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _HAN = "一二三四五六七八九十百零〇"
 # GB/T 9704 7.3.3: 一、 → （一） → 1. → （1）; regulations: 第一编/章/节/条
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     rf"""[ \t　\ufffc]*(?:
       (?P<part>第[{_HAN}\d]+[编章节])(?=[\s　]|$)
     | (?P<article>第[{_HAN}\d]+条)(?=[\s　])

@@ -5,7 +5,6 @@ A first form: what the layout of plain text shows. Parts are whole lines.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -43,7 +42,8 @@ _ADDRESSEE = Pattern(r"[^。；！？]{2,160}[：:][\s　]*$")
 _DAY = r"[\dX×xＸ*＊○〇一二三四五六七八九十_＿\s　]{0,6}"
 _DATE = Pattern(rf"[\s　]*(?:[12２]\S{{3}}|二[〇○零Oo0]\S\S|[X×xＸ*○〇]{{2,4}})[\s　]*年{_DAY}月{_DAY}日[\s　]*$")
 _TITLE_MOST = 70
-_NUMBERED = Pattern(r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条])")
+_DATE_MOST = 40
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
 
 
 class Part(NamedTuple):
@@ -135,7 +135,7 @@ def _parts(doc: Document) -> Parts:
         found.append(Part("标题", *title))
         following = [span for span in filled if span[0] > title[1]][:2]
         for start, end in following:
-            if _ADDRESSEE.match(text[start:end]) and not _NUMBERED.match(text[start:end]):
+            if _ADDRESSEE.match(text[start:end]) and not _is_numbered(text[start:end]):
                 found.append(Part("主送", start, end))
                 break
     attached = [
@@ -177,6 +177,24 @@ def _parts(doc: Document) -> Parts:
     return Parts(_kind(name), name, tuple(sorted(found, key=lambda p: p.start)), tuple(forms))
 
 
+def _is_numbered(line: str) -> bool:
+    """Whether a line begins with a number of an item: （一） 1. 一、 第三条."""
+    line = line.lstrip(" \t　")
+    start = at = int(line[:1] in ("（", "(", "第"))
+    while line[at : at + 1] in _NUMERALS:
+        at += 1
+    ends = ("章", "节", "条") if line.startswith("第") else ("）", ")", "、", ".", "．")
+    return at > start and line[at : at + 1] in ends
+
+
+def _without_note(title: str) -> str:
+    """A title without the note in brackets at its end: 管理办法（试行）."""
+    if title[-1:] not in ("）", ")", "》"):
+        return title
+    opened = max(title.rfind(mark) for mark in "（(《")
+    return title[:opened] if opened > 0 else title
+
+
 def _begins(text: str, start: int, chars: str) -> bool:
     """Whether the first character of a line that is no blank is one of these."""
     while text[start : start + 1] in (" ", "　", "\t", "（"):
@@ -206,11 +224,11 @@ def _title(doc: Document, filled: list[tuple[int, int]]) -> tuple[int, int] | No
     first = None
     for n, (start, end) in enumerate(filled[:14]):
         line = text[start:end].strip(" \t　\ufffc")
-        if len(line) > _TITLE_MOST or line.endswith(("。", "；", "：", ":", "，", "！")) or _NUMBERED.match(line):
-            if len(line) > _TITLE_MOST or _NUMBERED.match(line):
+        if len(line) > _TITLE_MOST or line.endswith(("。", "；", "：", ":", "，", "！")) or _is_numbered(line):
+            if len(line) > _TITLE_MOST or _is_numbered(line):
                 break
             continue
-        bare = re.sub(r"[（(《][^）)》]*[）)》]$", "", line)
+        bare = _without_note(line)
         if bare.endswith(KINDS) or _is_form(bare):
             start_title = start
             # a title may be set over two or three lines
@@ -228,6 +246,6 @@ def _title(doc: Document, filled: list[tuple[int, int]]) -> tuple[int, int] | No
 
 
 def _kind(title: str) -> str:
-    bare = re.sub(r"[（(][^）)]*[）)]$", "", title)
+    bare = _without_note(title)
     best = max(((bare.rfind(kind), len(kind), kind) for kind in KINDS if kind in bare), default=(-1, 0, ""))
     return best[2] if best[0] >= len(bare) - best[1] - 4 else ""
