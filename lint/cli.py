@@ -340,7 +340,7 @@ class _Run:
         if self._undated:
             parts.append(speaker.say("unchecked_date", count=len(self._undated), files=self._some(self._undated)))
         if dating and known:
-            parts.append(speaker.say("unchecked_until", until=known[-1]))
+            parts.append(speaker.say("unchecked_until", until=max(known)))
         if off:
             parts.append(speaker.say("unchecked_families", families=speaker.say("list_joint").join(off)))
         if self._silenced["blanks"]:

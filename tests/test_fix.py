@@ -69,7 +69,8 @@ def test_a_diff_is_a_patch(run, tmp_path, text):
 
 def test_fixes_that_never_end_are_not_written(run, tmp_path):
     (tmp_path / ".gongwen-lint.yaml").write_text(
-        "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲: 乙乙, 乙: 甲甲}, safe: true}\n",
+        "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, safe: true, "
+        "swap: {甲: 乙乙, 乙: 甲甲}}\n",
         encoding="utf-8",
     )
     path = tmp_path / "a.txt"
