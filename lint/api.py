@@ -12,6 +12,7 @@ from lint.speech import Speaker
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lint.config import Config
     from lint.model import Diagnostic, Document
     from lint.ruleset import Catalogue
 
@@ -151,19 +152,30 @@ def relative(path: str) -> str:
     return shown[2:] if shown.startswith("./") else shown
 
 
-def fits(glob: str, path: str) -> bool:
-    """Whether a path glob of the configuration names a file: the whole path, its end, or its name."""
+def fits(glob: str, path: str, config: Config) -> bool:
+    """Whether a path glob names a file or a folder above it, as seen from the folder of the nearest configuration.
+
+    A glob without a slash fits at any depth.
+    """
     from fnmatch import fnmatchcase
 
-    shown = relative(path)
-    return fnmatchcase(shown, glob) or fnmatchcase(shown, f"*/{glob}") or fnmatchcase(shown.rpartition("/")[2], glob)
+    folder = os.path.dirname(os.path.abspath(config.paths[0])) if config.paths else os.getcwd()
+    try:
+        shown = os.path.relpath(os.path.abspath(path), folder)
+    except ValueError:  # another drive
+        shown = path
+    parts = shown.replace(os.sep, "/").split("/")
+    glob = glob.removeprefix("./").removeprefix("/").rstrip("/")
+    if "/" not in glob:
+        return any(fnmatchcase(part, glob) for part in parts)
+    return any(fnmatchcase("/".join(parts[: n + 1]), glob) for n in range(len(parts)))
 
 
 def _given(path: str, task: Task) -> Given:
     config = task.catalogue.config
     date, source = task.date, "option"
     if date is None:
-        date = next((value for glob, value in config.date if fits(glob, path)), None)
+        date = next((value for glob, value in config.date if fits(glob, path, config)), None)
         source = "config"
     return Given(
         date=date,
@@ -177,7 +189,11 @@ def _given(path: str, task: Task) -> Given:
 def _check(doc: Document, path: str, task: Task) -> Result:
     catalogue = task.catalogue
     checked = engine.run(doc, catalogue.rules, catalogue.words, task.selected, task.speaker)
-    numbers = [n for n, entry in enumerate(catalogue.config.ignore) if not entry.path or fits(entry.path, path)]
+    numbers = [
+        n
+        for n, entry in enumerate(catalogue.config.ignore)
+        if not entry.path or fits(entry.path, path, catalogue.config)
+    ]
     entries = [catalogue.config.ignore[n] for n in numbers]
     silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.usual, task.today)
     unused = []

@@ -194,7 +194,10 @@ class _Run:
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration leaves a path out."""
-        return any(api.fits(glob, path) for glob in self.task(path).catalogue.config.exclude)
+        config = self.task(path).catalogue.config
+        if path == "-":
+            path = self.given.stdin_filename or path
+        return any(api.fits(glob, path, config) for glob in config.exclude)
 
     def check(self, path: str) -> Result:
         """Check one file, and put its fixes into place where that was asked for."""
@@ -243,7 +246,11 @@ class _Run:
             self._silenced["blanks" if d.code.startswith("PLH") else "others"] += 1
         ignore = task.catalogue.config.ignore
         if ignore and not result.broken:
-            fitting = {n for n, entry in enumerate(ignore) if not entry.path or api.fits(entry.path, result.path)}
+            fitting = {
+                n
+                for n, entry in enumerate(ignore)
+                if not entry.path or api.fits(entry.path, result.path, task.catalogue.config)
+            }
             self._entries.setdefault(id(task), set()).update(fitting)
             self._used.setdefault(id(task), set()).update(result.used_ignores)
         for code, seconds in result.cost.items():

@@ -28,20 +28,20 @@ def choose(paths: Sequence[str], excluded: Callable[[str], bool], force_exclude:
         excluded: whether the configuration leaves a path out.
         force_exclude: whether that also holds for named files.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # however a file is named, it is checked once
     skipped = 0
     for path in paths:
         if path != "-" and os.path.isdir(path):
             for name in _walk(path):
-                if _wanted(name) and not excluded(name):
-                    found[name] = None
+                if _wanted(name) and os.path.isfile(name) and not excluded(name):
+                    found.setdefault(os.path.normpath(name), name)
                 else:
                     skipped += 1
-        elif path != "-" and force_exclude and excluded(path):
+        elif force_exclude and excluded(path):
             skipped += 1
         else:
-            found[path] = None
-    return Chosen(tuple(found), skipped)
+            found.setdefault(os.path.normpath(path), path)
+    return Chosen(tuple(found.values()), skipped)
 
 
 def _wanted(path: str) -> bool:
@@ -57,7 +57,7 @@ def _walk(folder: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) if folder != "." else name for name in sorted(listed))
         return
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in (".git", ".venv"))
         for name in sorted(names):
             yield os.path.normpath(os.path.join(root, name))
 
@@ -78,4 +78,4 @@ def _listed_by_git(folder: str) -> list[str] | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     names = dict.fromkeys(name for name in os.fsdecode(done.stdout).split("\0") if name)
-    return [name for name in names if os.path.isfile(os.path.join(folder, name))]
+    return [name for name in names if os.path.lexists(os.path.join(folder, name))]  # not what was only deleted

@@ -220,6 +220,47 @@ def test_excludes_hold_for_named_files_only_when_forced(run, files):
     assert run("check", "稿 件.txt", "净.txt", "--force-exclude").code == 0
 
 
+def test_globs_do_not_depend_on_the_working_folder(run, files, monkeypatch):
+    folder = files / "模板"
+    folder.mkdir()
+    (folder / "a.txt").write_text(DIRTY, encoding="utf-8")
+    for glob in ("模板/*", "模板", "模板/", "./模板/a.txt", "/模板/a.txt"):
+        (files / ".gongwen-lint.yaml").write_text(f"exclude: ['{glob}', '稿*']\n", encoding="utf-8")
+        assert run("check", "--show-files").out == "净.txt\n", glob
+    monkeypatch.chdir(folder)
+    from lint.cli import main
+
+    assert main(["check", ".", "--quiet"]) == 2  # no file is left to check
+
+
+def test_a_file_named_twice_is_checked_once(run, files):
+    out = run("check", ".", "稿 件.txt", "./稿 件.txt", "--show-files").out
+    assert out.count("稿 件.txt") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_document(run, files):
+    os.mkfifo(files / "管道.txt")
+    assert "管道" not in run("check", "--show-files").out
+
+
+@pytest.mark.parametrize("argv", [["--fix"], ["--fix", "--statistics"], ["--fix", "-o", "o.txt"]])
+def test_unreadable_standard_input_is_given_back(files, argv):
+    done = subprocess.run(
+        [sys.executable, "-m", "lint", "check", "-", "--isolated", *argv],
+        input=b"\x00\x01", capture_output=True, cwd=files,
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stdout == b"\x00\x01"
+    if "-o" in argv:
+        assert "E901" in (files / "o.txt").read_text(encoding="utf-8")
+
+
+def test_an_internal_error_ends_with_2(run, files, monkeypatch):
+    monkeypatch.setattr("lint.engine.run", lambda *a, **b: 1 / 0)
+    ran = run("check", "净.txt")
+    assert ran.code == 2 and "程序内部出错（ZeroDivisionError" in ran.err and "Traceback" not in ran.err
+
+
 @pytest.mark.parametrize("fix", [[], ["--fix"]])
 def test_standard_input(files, fix):
     done = subprocess.run(

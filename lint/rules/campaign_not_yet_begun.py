@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lint.model import Finding, Said
+from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
-from lint.views.dates import OPEN, dates, point, shown
+from lint.views.dates import point
 from lint.views.meetings import facts
 from lint.views.timeline import campaigns, day
 
@@ -22,11 +22,10 @@ _SLACK_DAYS = 31
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The first place of each campaign that began after the last day on which the document can have been issued."""
-    found = dates(doc)
-    surest = next((e for e in found.evidence if e.issued), None)
-    if found.issued is None or found.issued.end == OPEN or surest is None or not references.firm(doc):
+    issued = references.issued_by(doc)
+    if issued is None:
         return
-    last = found.issued.end + timedelta(_SLACK_DAYS)
+    last = issued[0] + timedelta(_SLACK_DAYS)
     seen: set[str] = set()
     for start, end, row in campaigns(doc, hits):
         if str(row["official"]) in seen:
@@ -34,5 +33,4 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         seen.add(str(row["official"]))
         first = day(row["start"])
         if last < day(row.get("announced", row["start"])) and last <= facts(doc).known_until:
-            by = Said("judged_issued", {"date": shown(found.issued), "evidence": surest.said})
-            yield Finding(start, end, {"since": point(first), "by": by})
+            yield Finding(start, end, {"since": point(first), "by": issued[1]})

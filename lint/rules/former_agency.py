@@ -9,7 +9,7 @@ from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import point
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, thresholds
+from lint.views.timeline import day, named, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +25,8 @@ _PAST = Pattern(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each former name in a sentence about what is done or to be done, well after the reform."""
     text = doc.prose
-    names = {str(row["old"]): row for row in rows(doc, "agencies")}
     grace = thresholds(doc)["agency"][0]
-    reach = -1
-    for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
-        row = names.get(text[start:end])
-        if row is None or start < reach:
-            continue
-        reach = end
+    for start, end, row in named(doc, hits, "agencies", "old"):
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if (before and before in str(row.get("not_before", ""))) or (after and after in str(row.get("not_after", ""))):
             continue

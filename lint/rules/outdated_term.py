@@ -9,7 +9,7 @@ from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import point
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, thresholds
+from lint.views.timeline import day, named, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +27,8 @@ _PAST = Pattern(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each such term in a sentence about work to be done."""
     text = doc.prose
-    names = {str(row["old"]): row for row in rows(doc, "terms")}
     grace = thresholds(doc)["term"][0]
-    reach = -1
-    for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
-        row = names.get(text[start:end])
-        if row is None or start < reach:
-            continue
-        reach = end
+    for start, end, row in named(doc, hits, "terms", "old"):
         sentence = references.sentence(text, start, end)
         if references.quoted(text, start, end) or _PAST.search(text, *sentence) or not _TO_DO.search(text, *sentence):
             continue

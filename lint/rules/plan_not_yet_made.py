@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from lint.model import Finding, Said
+from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
-from lint.views.dates import OPEN, dates, shown
 from lint.views.pattern import Pattern
 from lint.views.timeline import rows
 
@@ -29,15 +28,13 @@ _PROPOSED_MONTH = 10
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each sentence that takes its orders from a plan which came after the last possible day of issue."""
-    found, text = dates(doc), doc.prose
-    surest = next((e for e in found.evidence if e.issued), None)
-    if found.issued is None or found.issued.end == OPEN or surest is None or not references.firm(doc):
+    text, issued = doc.prose, references.issued_by(doc)
+    if issued is None:
         return
     plans = {str(row["name"]): row for row in rows(doc, "five_year_plans")}
     for m in _FOLLOWS.finditer(text):
         row, at = plans.get(m["plan"]), m.span("plan")
         if row is None or not _ORDERS.search(m["what"]) or _MADE.search(text, *references.sentence(text, *m.span())):
             continue
-        if found.issued.end < date(int(row["start"]) - 1, _PROPOSED_MONTH, 1) and not references.in_title(text, *at):
-            by = Said("judged_issued", {"date": shown(found.issued), "evidence": surest.said})
-            yield Finding(*at, {"plan": m["plan"], "start": row["start"], "end": row["end"], "by": by})
+        if issued[0] < date(int(row["start"]) - 1, _PROPOSED_MONTH, 1) and not references.in_title(text, *at):
+            yield Finding(*at, {"plan": m["plan"], "start": row["start"], "end": row["end"], "by": issued[1]})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lint.model import Finding, Said
+from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
-from lint.views.dates import OPEN, dates, point, shown
+from lint.views.dates import point
 from lint.views.timeline import day, rows, sure
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ _SLACK_DAYS = 31
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The first place of each term that did not exist on the last day on which the document can have been issued."""
-    found = dates(doc)
-    surest = next((e for e in found.evidence if e.issued), None)
-    if found.issued is None or found.issued.end == OPEN or surest is None or not references.firm(doc):
+    issued = references.issued_by(doc)
+    if issued is None:
         return
     text = doc.prose
     names = {str(row["term"]): row for row in rows(doc, "first_use")}
@@ -36,8 +35,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         left, right = references.sentence(text, start, end)
         if any(str(word) in text[left:right] for word in row.get("unless") or ()):
             continue
-        if found.issued.end + timedelta(_SLACK_DAYS) < first:
+        if issued[0] + timedelta(_SLACK_DAYS) < first:
             seen.add(term)
-            by = Said("judged_issued", {"date": shown(found.issued), "evidence": surest.said})
-            values = {"found": term, "since": point(first), "by": by}
+            values = {"found": term, "since": point(first), "by": issued[1]}
             yield Finding(start, end, values, severity=None if sure(row) else "warning")

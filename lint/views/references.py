@@ -128,6 +128,19 @@ def judged(
     return Judged(days, said, surest, plan)
 
 
+def issued_by(doc: Document) -> tuple[date, Said] | None:
+    """The last day on which a document can have been issued, and the sentence that says so.
+
+    None where no day is known, or it rests on bounds alone.
+    """
+    found = dates.dates(doc)
+    surest = next((e for e in found.evidence if e.issued), None)
+    if found.issued is None or found.issued.end == dates.OPEN or surest is None or not firm(doc):
+        return None
+    values = {"date": dates.shown(found.issued), "evidence": surest.said}
+    return found.issued.end, Said("judged_issued", values)
+
+
 def _own_year(doc: Document, start: int, end: int, named: tuple[int, int]) -> int | None:
     """The last year named in the paragraph up to the end of the sentence: what is told of that year is judged by it."""
     text = doc.prose

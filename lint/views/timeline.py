@@ -38,6 +38,17 @@ def thresholds(doc: Document) -> dict[str, tuple[int, int]]:
     return {str(r["kind"]): (int(r["grace_days"]), int(r["error_after_days"])) for r in rows(doc, "thresholds")}
 
 
+def named(doc: Document, hits: Hits, table: str, key: str) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """The places of a table's names among the hits, each with its row; of overlapping names the longest."""
+    names = {str(row[key]): row for row in rows(doc, table)}
+    reach = -1
+    for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
+        row = names.get(doc.prose[start:end])
+        if row is not None and start >= reach:
+            reach = end
+            yield start, end, row
+
+
 def campaigns(doc: Document, hits: Hits) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """The campaigns named at the hits with their rows: at each place the longest name that fits."""
     text = doc.prose
