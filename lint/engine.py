@@ -26,6 +26,8 @@ _SEARCHED = 200_000
 # a quote of fewer characters tells a reader little; it does not run over the end of a clause for them
 _QUOTED = 4
 _STOPS = "，。；：！？、"
+# so many characters behind the place before any in front of it
+_FOLLOWED = 8
 _PROTECTED = ("TYP", "PHR", "CON")
 
 
@@ -284,7 +286,8 @@ def unique(text: str, start: int, end: int, most: int = 24) -> str:
             break
         if left <= first and right >= last:
             break
-        if right < last and (right - end <= start - left or left <= first):
+        # what follows in the clause reads better than what went before
+        if right < last and (left <= first or (text[right] not in _STOPS and right - end < _FOLLOWED)):
             right += 1
         else:
             left -= 1
