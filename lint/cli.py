@@ -16,8 +16,8 @@ from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable, Iterator, Sequence
+    from types import SimpleNamespace
     from typing import Any
 
     from lint.api import Result, Task
@@ -109,7 +109,7 @@ def _command(argv: list[str], lang: str) -> int:
     return commands.run(given)
 
 
-def _check(given: argparse.Namespace, shipped: Catalogue) -> int:
+def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
     run = _Run(given, shipped)
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
     if given.show_settings:
@@ -134,7 +134,7 @@ def _check(given: argparse.Namespace, shipped: Catalogue) -> int:
 class _Run:
     """One run of `check`: the settings of each folder, and what is remembered of the files that were checked."""
 
-    def __init__(self, given: argparse.Namespace, shipped: Catalogue) -> None:
+    def __init__(self, given: SimpleNamespace, shipped: Catalogue) -> None:
         self.given = given
         self._shipped = shipped
         self._tasks: dict[str | None, Task] = {}

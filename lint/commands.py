@@ -13,8 +13,8 @@ from lint.speech import Speaker
 from lint.views.dates import OPEN, dates, shown
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator
+    from types import SimpleNamespace
 
     from lint.model import Document, Rule
     from lint.views.dates import Evidence, Interval
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PRE_COMMIT = ".pre-commit-config.yaml"
 
 
-def run(given: argparse.Namespace) -> int:
+def run(given: SimpleNamespace) -> int:
     """Run a command.
 
     Raises:
@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     return {"date": _date, "rule": _rule, "init": _init}[given.command](given)
 
 
-def _date(given: argparse.Namespace) -> int:
+def _date(given: SimpleNamespace) -> int:
     """Say of each file when it was issued and what it speaks of, and why."""
     status = 0
     for path in given.paths:
@@ -115,7 +115,7 @@ def _ends(interval: Interval | None) -> dict[str, str | None] | None:
     return {"from": interval.start.isoformat(), "to": None if interval.end == OPEN else interval.end.isoformat()}
 
 
-def _rule(given: argparse.Namespace) -> int:
+def _rule(given: SimpleNamespace) -> int:
     catalogue = ruleset.load(given.config, pages=True)
     lang = given.lang or "zh"
     speaker = Speaker(lang, catalogue.messages)
@@ -146,7 +146,7 @@ def _line(rule: Rule, speaker: Speaker) -> str:
     return f"{rule.code}  {speaker.say(rule.severity)}  {rule.tier or '-':8} {rule.name:28} {first}"
 
 
-def _init(given: argparse.Namespace) -> int:
+def _init(given: SimpleNamespace) -> int:
     """Write what is not there yet; a file that exists is never changed."""
     speaker = Speaker(given.lang or "zh", ruleset.load().messages)
     for name, sentence in ((config.FILE_NAME, "init_config"), (PRE_COMMIT, "init_hook")):

@@ -1,135 +1,161 @@
-"""The flags of every command, as argparse understands them, in the user's language."""
+"""The flags of every command as a table, and argv read by it.
+
+argparse speaks English only, and its import and set-up take longer than checking a short document.
+"""
 
 from __future__ import annotations
 
-import argparse
-import re
+import sys
+from types import SimpleNamespace
 
 from lint import cli, config
 from lint.model import SEVERITIES, TIERS
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from typing import Any, NoReturn
+    from collections.abc import Iterator
+    from typing import Any
 
     from lint.speech import Speaker
 
-COMMANDS = ("check", "date", "rule", "init")
 
-# argparse's own sentences and the names of ours
-_SAID = (
-    (r"unrecognized arguments: (?P<value>.+)", "usage_unknown"),
-    (r"argument (?P<flag>\S+): expected .*", "usage_value_missing"),
-    (r"argument (?P<flag>\S+): invalid choice: '(?P<value>[^']*)'.*", "usage_choice"),
-    (r"argument (?P<flag>\S+): not allowed with argument (?P<value>.+)", "usage_not_with"),
-    (r"ambiguous option: (?P<value>\S+) .*", "usage_unknown"),
-    (r"argument (?P<flag>\S+): ignored explicit argument .*", "usage_no_value"),
-)
+class Flag(NamedTuple):
+    """A flag: what its value is, and what holds without it. A flag without a kind of value is on or off."""
+
+    value: str = ""  # as help shows it: FILE, DATE, CODE,…
+    choices: tuple[str, ...] = ()
+    default: Any = None
 
 
-class _Help(argparse.HelpFormatter):
-    """Help without the English word before the usage, and without asking for the terminal's width at every flag."""
+_CODES = "CODE,…"
+_FILE = Flag("FILE")
+_CHECK = {
+    **{name: Flag(_CODES, default=()) for name in ("select", "extend-select", "ignore")},
+    "profile": Flag("TIER", TIERS),
+    "date": Flag("DATE"),
+    "stage": Flag("STAGE", config.STAGES),
+    **dict.fromkeys(("fix", "unsafe-fixes", "diff", "show-fixes", "show-shadowed"), Flag()),
+    "config": _FILE,
+    **dict.fromkeys(("isolated", "force-exclude"), Flag()),
+    "stdin-filename": Flag("NAME"),
+    "fail-level": Flag("LEVEL", SEVERITIES),
+    **dict.fromkeys(("exit-zero", "statistics", "cost", "show-files", "show-settings", "quiet"), Flag()),
+    "output-format": Flag("FORMAT", cli.FORMATS),
+    "output": _FILE,
+    "color": Flag("WHEN", ("auto", "always", "never"), "auto"),
+}
+# command -> its flags, the name of its positional arguments, how many of them at least and at most
+_COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
+    "check": (_CHECK, "paths", 0, sys.maxsize),
+    "date": (
+        {
+            "date": Flag("DATE"),
+            "config": _FILE,
+            "isolated": Flag(),
+            "output-format": Flag("FORMAT", ("text", "json"), "text"),
+        },
+        "paths",
+        1,
+        sys.maxsize,
+    ),
+    "rule": (
+        {"table": Flag(), "config": _FILE, "output-format": Flag("FORMAT", ("text", "json", "markdown"), "text")},
+        "code",
+        0,
+        1,
+    ),
+    "init": ({}, "", 0, 0),
+}
+_EVERYWHERE = {"help": Flag(), "lang": Flag("LANG", config.LANGUAGES)}
+_SHORT = {"-h": "--help", "-o": "--output"}
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=100)
 
-    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse that speaks through `messages.yaml` and leaves ending the program to its caller."""
-
-    def error(self, message: str) -> NoReturn:
-        flags = [flag for action in self._actions for flag in action.option_strings]
-        for pattern, name in _SAID:
-            if m := re.match(pattern, message, re.S):
-                values = m.groupdict()
-                value = (values.get("value") or "").split()[0] if values.get("value") else ""
-                close = config.nearest(value.split("=")[0], flags) if name == "usage_unknown" else ""
-                choices = next((a.choices for a in self._actions if values.get("flag", "?") in a.option_strings), None)
-                said = "、".join(map(str, choices)) if choices else ""
-                raise cli.Usage(f"{name}_near" if close else name, **{**values, "nearest": close, "choices": said})
-        raise cli.Usage("usage_other", detail=message)
-
-
-def parse(argv: list[str], speaker: Speaker) -> argparse.Namespace:
-    """The command and its flags; help and version end the program here with status 0.
+def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
+    """The command and its flags, names with `_` for `-`; help ends the program here with status 0.
 
     Raises:
         Usage: for what cannot be understood.
     """
     if not argv or argv[0] in ("-h", "--help"):
         print(speaker.say("help"))
-        for name in COMMANDS:
+        for name in _COMMANDS:
             print(f"  gongwen-lint {name:6} {speaker.say(f'command_{name}')}")
         raise SystemExit(0 if argv else 2)
-    if argv[0] not in COMMANDS:
-        close = config.nearest(argv[0], COMMANDS)
+    if argv[0] not in _COMMANDS:
+        close = config.nearest(argv[0], _COMMANDS)
         name = "no_such_command_near" if close else "no_such_command"
-        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(COMMANDS))
-    given = _parser(argv[0], speaker).parse_args(argv[1:])
-    given.command = argv[0]
-    if given.command in ("check", "date") and given.date is not None and not config.is_date(given.date):
-        raise cli.Usage("bad_date", value=given.date)
-    return given
+        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(_COMMANDS))
+    own, positional, least, most = _COMMANDS[argv[0]]
+    flags = {**_EVERYWHERE, **own}
+    given: dict[str, Any] = {name: flag.default if flag.value else False for name, flag in flags.items()}
+    others: list[str] = []
+    for name, value in _words(argv[1:], flags):
+        if not name:
+            others.append(value)
+        elif not flags[name].value:
+            given[name] = True
+        else:
+            given[name] = (*given[name], *_codes(value)) if flags[name].value == _CODES else value
+    if given["help"]:
+        print(_help(argv[0], flags, positional, speaker))
+        raise SystemExit(0)
+    if len(others) < least:
+        raise cli.Usage("usage_missing")
+    if len(others) > most:
+        raise cli.Usage("usage_unknown", value=others[most])
+    if positional:
+        given[positional] = (others[0] if others else None) if most == 1 else others
+    if given.get("date") is not None and not config.is_date(given["date"]):
+        raise cli.Usage("bad_date", value=given["date"])
+    return SimpleNamespace(command=argv[0], **{name.replace("-", "_"): value for name, value in given.items()})
 
 
-def _parser(command: str, speaker: Speaker) -> _Parser:
-    def say(name: str) -> str:
-        return speaker.say(f"flag_{name}").replace("%", "%%")
-
-    parser = _Parser(
-        prog=f"gongwen-lint {command}",
-        description=speaker.say(f"command_{command}"),
-        usage=speaker.say(f"usage_{command}"),
-        add_help=False,
-        allow_abbrev=False,
-        formatter_class=_Help,
-    )
-    parser._optionals.title = speaker.say("help_options")
-    parser._positionals.title = speaker.say("help_arguments")
-    parser.add_argument("-h", "--help", action="help", help=say("help"))
-    parser.add_argument("--lang", choices=config.LANGUAGES, help=say("lang"))
-
-    def flag(name: str, **more: Any) -> None:
-        action = "store_true" if not more else more.pop("action", "store")
-        parser.add_argument(f"--{name}", action=action, help=say(name.replace("-", "_")), **more)
-
-    if command == "rule":
-        parser.add_argument("code", nargs="?", metavar="CODE", help=say("code"))
-        flag("table")
-        flag("config", metavar="FILE")
-        flag("output-format", choices=("text", "json", "markdown"), default="text")
-    if command == "date":
-        parser.add_argument("paths", nargs="+", metavar="FILE", help=say("dated"))
-        flag("date", metavar="DATE")
-        flag("config", metavar="FILE")
-        flag("isolated")
-        flag("output-format", choices=("text", "json"), default="text")
-    if command != "check":
-        return parser
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
-    for name in ("select", "extend-select", "ignore"):
-        flag(name, metavar="CODE,…", action="extend", default=[], type=_codes)
-    flag("profile", choices=TIERS)
-    flag("date", metavar="DATE")
-    flag("stage", choices=config.STAGES)
-    for name in ("fix", "unsafe-fixes", "diff", "show-fixes", "show-shadowed"):
-        flag(name)
-    flag("config", metavar="FILE")
-    flag("isolated")
-    flag("force-exclude")
-    flag("stdin-filename", metavar="NAME")
-    flag("fail-level", choices=SEVERITIES)
-    for name in ("exit-zero", "statistics", "cost", "show-files", "show-settings", "quiet"):
-        flag(name)
-    flag("output-format", choices=cli.FORMATS)
-    parser.add_argument("-o", "--output", metavar="FILE", help=say("output"))
-    flag("color", choices=("auto", "always", "never"), default="auto")
-    return parser
+def _words(words: list[str], flags: dict[str, Flag]) -> Iterator[tuple[str, str]]:
+    """Each flag of a command line with its value; a word that is no flag under an empty name. After `--` none is."""
+    n = 0
+    while n < len(words):
+        word, equals, value = words[n].partition("=") if words[n].startswith("--") else (words[n], "", "")
+        n += 1
+        if word == "--":
+            yield from (("", other) for other in words[n:])
+            return
+        word = _SHORT.get(word, word)
+        name = word[2:]
+        if not word.startswith("-") or word == "-":
+            yield "", word
+            continue
+        if not word.startswith("--") or name not in flags:
+            close = config.nearest(word, [f"--{known}" for known in flags])
+            raise cli.Usage("usage_unknown_near" if close else "usage_unknown", value=word, nearest=close)
+        flag = flags[name]
+        if not flag.value:
+            if equals:
+                raise cli.Usage("usage_no_value", flag=word)
+        elif not equals:
+            if n == len(words) or (words[n].startswith("-") and words[n] != "-"):
+                raise cli.Usage("usage_value_missing", flag=word)
+            value = words[n]
+            n += 1
+        if flag.choices and value not in flag.choices:
+            raise cli.Usage("usage_choice", flag=word, value=value, choices="、".join(flag.choices))
+        yield name, value
 
 
 def _codes(text: str) -> tuple[str, ...]:
     """The codes of one flag."""
     return tuple(code.strip() for code in text.replace("，", ",").split(",") if code.strip())
+
+
+def _help(command: str, flags: dict[str, Flag], positional: str, speaker: Speaker) -> str:
+    """What a command does, its usage and its flags."""
+    lines = [speaker.say(f"usage_{command}"), "", speaker.say(f"command_{command}"), ""]
+    if positional:
+        name = {"rule": "code", "date": "dated"}.get(command, positional)
+        lines += [speaker.say("help_arguments"), f"  {speaker.say(f'flag_{name}')}", ""]
+    lines.append(speaker.say("help_options"))
+    short = {name[2:]: sign for sign, name in _SHORT.items()}
+    for name, flag in flags.items():
+        sign = f"{short[name]}, --{name}" if name in short else f"--{name}"
+        value = f" {'|'.join(flag.choices) or flag.value}" if flag.value else ""
+        lines.append(f"  {sign}{value}\n      {speaker.say('flag_' + name.replace('-', '_'))}")
+    return "\n".join(lines)
