@@ -69,6 +69,8 @@ def run(
                 trouble = _nonsense(finding, doc)
                 if trouble:
                     found.append((_broken("E904", rule), Finding(0, 0, {"rule": rule.code, "detail": trouble})))
+                elif _idle(finding, doc):
+                    continue  # what is right already
                 elif _in_scope(finding, rule, doc) and not _is_protected(finding, rule, doc):
                     found.append((rule, finding))
         except TimeoutError:
@@ -129,6 +131,12 @@ def _nonsense(finding: Any, doc: Document) -> str:
     if any(made[n][1] > made[n + 1][0] for n in range(len(made) - 1)):
         return f"fix: {made}"
     return ""
+
+
+def _idle(finding: Finding, doc: Document) -> bool:
+    """Whether a finding has a fix that would change nothing."""
+    made = edits(finding)
+    return bool(made) and all(doc.text[e.start : e.end] == e.text for e in made or ())
 
 
 def _in_scope(finding: Finding, rule: Rule, doc: Document) -> bool:

@@ -80,6 +80,15 @@ def test_fixes_that_never_end_are_not_written(run, tmp_path):
     assert path.read_text(encoding="utf-8") == "甲乙\n"
 
 
+def test_a_fix_that_changes_nothing_is_no_finding(run, tmp_path):
+    (tmp_path / ".gongwen-lint.yaml").write_text(
+        "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲乙: 甲乙}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text("甲乙\n", encoding="utf-8")
+    assert run("check", "a.txt", "--select", "OWN1", "--unsafe-fixes").code == 0
+
+
 def test_an_encoding_is_guessed_once(run, tmp_path):
     (tmp_path / ".gongwen-lint.yaml").write_text(
         "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲乙: ©}, safe: true}\n",
