@@ -211,14 +211,14 @@ def _settle_group(
 ) -> None:
     stays: list[tuple[Rule, Finding]] = []
     for rule, finding in sorted(group, key=lambda f: (_rank(f[0].code), f[1].start, -f[1].end, f[0].code)):
-        if any(_conflict(rule, finding, *other) for other in stays):
+        if any(_conflict(rule, finding, other) for _, other in stays):
             shadowed.append((rule, finding))
         else:
             stays.append((rule, finding))
     kept.extend(stays)
 
 
-def _conflict(rule: Rule, finding: Finding, first_rule: Rule, first: Finding) -> bool:
+def _conflict(rule: Rule, finding: Finding, first: Finding) -> bool:
     if not (finding.start < first.end and first.start < finding.end):
         return False
     if (finding.start, finding.end) == (first.start, first.end) or rule.code.startswith(_STATISTICAL):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
-from lint.views.dates import point
 from lint.views.pattern import Pattern
 from lint.views.timeline import day, named, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.model import Document, Hits
+    from lint.model import Document, Finding, Hits
 
 _ACTING = Pattern("下一步|协调|会同|牵头|配合|联合|负责|接受|责任单位|报送|请|要求|由|各|下半年|明年|加强|商")
 _PAST = Pattern(
@@ -35,13 +31,4 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         if str(row["new"]) in text[sentence[0] : sentence[1]]:
             continue
-        days = references.judged(doc, start, end)
-        since = day(row["from"], last=True)
-        if days and days.days.start > since + timedelta(grace):
-            values = {
-                "found": text[start:end],
-                "new": row["new"],
-                "since": point(since),
-                "by": days.said,
-            }
-            yield Finding(start, end, values, suggestions=(str(row["new"]),))
+        yield from references.replaced(doc, start, end, str(row["new"]), day(row["from"], last=True), grace)

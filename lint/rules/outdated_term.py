@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
-from lint.views.dates import point
 from lint.views.pattern import Pattern
 from lint.views.timeline import day, named, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.model import Document, Hits
+    from lint.model import Document, Finding, Hits
 
 _TO_DO = Pattern(
     "下一步|明年|下半年|今后|继续|持续|毫不松懈|毫不放松|确保|加强|抓好|深入推进|切实|为[^。；，\n]{0,30}贡献|加大|要|不断|加快|坚决|打好"
@@ -32,13 +28,4 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         sentence = references.sentence(text, start, end)
         if references.quoted(text, start, end) or _PAST.search(text, *sentence) or not _TO_DO.search(text, *sentence):
             continue
-        days = references.judged(doc, start, end)
-        since = day(row["from"])
-        if days and days.days.start > since + timedelta(grace):
-            values = {
-                "found": text[start:end],
-                "new": row["new"],
-                "since": point(since),
-                "by": days.said,
-            }
-            yield Finding(start, end, values, suggestions=(str(row["new"]),))
+        yield from references.replaced(doc, start, end, str(row["new"]), day(row["from"]), grace)

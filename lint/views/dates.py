@@ -112,11 +112,6 @@ def titles(doc: Document) -> tuple[Evidence, ...]:
     return doc.fact(_titles)
 
 
-def because(found: Dates) -> Said:
-    """The surest evidence for the day of issue."""
-    return next((e.said for e in found.evidence if e.issued), Said("evidence_none"))
-
-
 def point(day: date, parts: int = 2) -> Said:
     """A day as a sentence: its year (1), its month (2) or whole (3)."""
     values = {"year": day.year, "month": day.month, "day": day.day, "iso": day.isoformat()[: (4, 7, 10)[parts - 1]]}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 
-from lint.model import Said
+from lint.model import Finding, Said
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import dates, outline
 from lint.views.dates import Interval
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.model import Document
     from lint.views.dates import Evidence
 
@@ -126,6 +128,14 @@ def judged(
         days = Interval(date(own, 1, 1), days.end)
         said = Said("judged_year", {"year": own})
     return Judged(days, said, surest, plan)
+
+
+def replaced(doc: Document, start: int, end: int, new: str, since: date, grace: int) -> Iterator[Finding]:
+    """The finding on a name that gave way to `new` on the day `since`, judged by a day more than `grace` days later."""
+    days = judged(doc, start, end)
+    if days and days.days.start > since + timedelta(grace):
+        values = {"found": doc.prose[start:end], "new": new, "since": dates.point(since), "by": days.said}
+        yield Finding(start, end, values, suggestions=(new,))
 
 
 def issued_by(doc: Document) -> tuple[date, Said] | None:
