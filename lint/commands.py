@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import date
 
 from lint import api, cli, config, pages, ruleset
 from lint.model import Said
 from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
 from lint.views.dates import OPEN, dates, shown
+from lint.views.likely import likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +62,17 @@ def _date_lines(doc: Document, name: str, speaker: Speaker) -> Iterator[str]:
     yield name
     for label, interval in (("dated_period", found.period), ("dated_issued", found.issued)):
         yield "  " + speaker.say(label, date=shown(interval) if interval else Said("dated_unknown"))
+    guess = likely(doc)
+    if guess:
+        yield "  " + speaker.say("dated_likely", date=shown(guess.issued))
     if not found.evidence:
         yield "  " + speaker.say("dated_nothing")
-    for evidence in found.evidence:
+    for evidence in (*found.evidence, *(guess.evidence if guess else ())):
         place = doc.origin.locate(evidence.start)
+        issued = "dated_likely" if guess and evidence is guess.evidence[-1] else "dated_issued"
         tells = [
             speaker.say(label, date=shown(interval))
-            for label, interval in (("dated_period", evidence.period), ("dated_issued", evidence.issued))
+            for label, interval in (("dated_period", evidence.period), (issued, evidence.issued))
             if interval
         ]
         quote = _quote(doc, evidence)
@@ -80,11 +86,12 @@ def _date_lines(doc: Document, name: str, speaker: Speaker) -> Iterator[str]:
 
 
 def _date_data(doc: Document, name: str, speaker: Speaker) -> dict[str, object]:
-    found = dates(doc)
+    found, guess = dates(doc), likely(doc)
     return {
         "path": name,
         "period": _ends(found.period),
         "issued": _ends(found.issued),
+        "likely": _ends(guess.issued if guess else None),
         "evidence": [
             {
                 "kind": e.kind,
@@ -95,7 +102,7 @@ def _date_data(doc: Document, name: str, speaker: Speaker) -> dict[str, object]:
                 "period": _ends(e.period),
                 "issued": _ends(e.issued),
             }
-            for e in found.evidence
+            for e in (*found.evidence, *(guess.evidence if guess else ()))
         ],
     }
 
@@ -112,7 +119,8 @@ def _quote(doc: Document, evidence: Evidence) -> str:
 def _ends(interval: Interval | None) -> dict[str, str | None] | None:
     if interval is None:
         return None
-    return {"from": interval.start.isoformat(), "to": None if interval.end == OPEN else interval.end.isoformat()}
+    first = None if interval.start == date.min else interval.start.isoformat()
+    return {"from": first, "to": None if interval.end == OPEN else interval.end.isoformat()}
 
 
 def _rule(given: SimpleNamespace) -> int:

@@ -32,6 +32,24 @@ def test_intervals_and_evidence(run, write):
     ]
 
 
+def test_the_guess_for_an_undated_text(run, write):
+    write("深入贯彻党的十九届四中全会精神，巡查渠道。\n")
+    assert run("date", "a.txt").out.splitlines()[1:] == [
+        "  所述时期：没有找到",
+        "  成文日期：不早于2019年10月31日",
+        "  很可能写于：2019年10月31日至2021年1月27日",
+        "  1:5　“党的十九届四中全会” 文中已提到十九届四中全会，2019年10月　成文日期：不早于2019年10月31日",
+        "  1:5　“党的十九届四中全会” 以十九届四中全会精神部署工作，没有提到十九届五中全会（2020年10月）　"
+        "很可能写于：不晚于2021年1月27日",
+    ]
+    told = json.loads(run("date", "a.txt", "--output-format", "json").out)
+    assert (told["issued"], told["likely"]) == (
+        {"from": "2019-10-31", "to": None},
+        {"from": "2019-10-31", "to": "2021-01-27"},
+    )
+    assert told["evidence"][-1]["issued"] == {"from": None, "to": "2021-01-27"}
+
+
 def test_in_english(run, write):
     write(_REPORT)
     assert run("date", "a.txt", "--lang", "en").out.splitlines()[1:4] == [

@@ -9,6 +9,7 @@ import pytest
 from lint import api, readers, ruleset
 from lint.model import Given
 from lint.views.dates import OPEN, Dates, dates, parse
+from lint.views.likely import likely
 
 _CATALOGUE = ruleset.load(None, cache=False)
 _TIMELINE = _CATALOGUE.timelines
@@ -86,6 +87,18 @@ def _shown(found: Dates) -> str:
         # what it cites as past, not what it awaits
         ("深入贯彻党的二十大精神，巡查渠道。\n", "a.txt", "2022-10-22..", "citation"),
         ("以实际行动迎接党的二十大胜利召开。\n", "a.txt", "?", ""),
+        ("会议讨论了提请十四届全国人大二次会议审议的议案。\n", "a.txt", "?", ""),
+        # a campaign may be named from the day it was announced, and be told of once it has begun
+        ("准备开展党史学习教育。\n", "a.txt", "2020-12-01..", "citation"),
+        ("党史学习教育开展以来，巡查渠道。\n", "a.txt", "2021-02-20..", "citation"),
+        # the newest date of which it tells deeds
+        ("2022年5月6日，全处召开动员会。2021年，完成清淤3公里。\n", "a.txt", "2022-05-06..", "citation"),
+        ("2022年，全处累计清淤3公里。\n", "a.txt", "2022-01-01..", "citation"),
+        ("2029年运动会的举办权交给清源。\n", "a.txt", "?", ""),
+        ("力争2025年完成清淤，到2027年完成衬砌。\n", "a.txt", "?", ""),
+        ("学习《关于2022年5月召开会议的通知》。\n", "a.txt", "?", ""),
+        # the day of force is not the day of issue
+        (f"渠道管理办法\n2023年3月1日 施行\n{_BODY}", "a.txt", "?", ""),
         (_BODY, "a.txt", "?", ""),
     ],
 )
@@ -328,7 +341,7 @@ _REPORTS = [
     (
         "a.txt",
         "　　今年是“十四五”规划开局之年，全处巡查渠道。\n　　扎实开展党史学习教育。\n",
-        "2021-02-20..2021-12-31",
+        "2020-12-01..2021-12-31",
         "",
         [],
     ),
@@ -371,7 +384,7 @@ _REPORTS = [
     (
         "a.txt",
         "　　2019年3月5日，全处召开动员会。\n　　深入贯彻党的十九大精神，完善渠道管理。\n　　会议要求抓好清淤。\n",
-        "2017-10-24..",
+        "2019-03-05..",
         "",
         [],
     ),
@@ -385,6 +398,35 @@ def test_whole_reports(name: str, text: str, issued: str, period: str, found: li
     task = api.task(_CATALOGUE, select=["REF"])
     diagnostics = api.check_bytes(text.encode(), name, task).diagnostics
     assert (_shown(dated), told, [f"{d.code} {d.severity}" for d in diagnostics]) == (issued, period, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        # as long as it holds up a meeting and does not name the next
+        ("深入贯彻党的十九届四中全会精神，巡查渠道。\n", "2019-10-31..2021-01-27"),
+        ("深入贯彻党的二十大和二十届二中全会精神，巡查渠道。\n", "2023-02-28..2024-10-16"),
+        # names a campaign often
+        (
+            "党史学习教育开展以来，巡查渠道。\n抓好党史学习教育。\n一、党史学习教育情况\n完成了。\n",
+            "2021-02-20..2022-03-24",
+        ),
+        # done figures until a month
+        (
+            "党史学习教育开展以来，2021年，完成清淤。\n1-11月累计清淤3公里。\n党史学习教育抓得实。\n党史学习教育好。\n",
+            "2021-11-25..2022-03-24",
+        ),
+        # nothing newer is known; told as history; nothing bounds it; it says its day
+        ("深入贯彻党的二十届四中全会精神，巡查渠道。\n", "?"),
+        ("党的十九届四中全会以来，巡查渠道。\n", "?"),
+        ("2022年，全处累计清淤3公里。\n", "?"),
+        ("巡查渠道。\n", "?"),
+        (f"深入贯彻党的十九届四中全会精神，巡查渠道。\n{_BODY}渠道管理处\n2020年6月5日\n", "?"),
+    ],
+)
+def test_when_an_undated_text_was_most_likely_written(text: str, issued: str) -> None:
+    found = likely(readers.read(text.encode(), "材料.txt", Given(timeline=_TIMELINE)))
+    assert (f"{found.issued.start}..{found.issued.end}" if found else "?") == issued
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def test_a_file_name_alone_is_no_error() -> None:
             " had not been held: 二十届三中全会 (2024-07). This document dates from 2023-12-20 (signature); "
             "the newest then was 二十届二中全会 (2023-02). Check the meeting, or the date of the document.",
         ),
+        # what came after the facts end is unknown
+        (
+            "渠道管理处情况汇报\n　　一、思路\n　　以党的十九届六中全会精神为指导。\n渠道管理处\n2027年12月20日\n",
+            "zh",
+            "已过时：十九届六中全会（2021年11月）。本文日期2027年12月20日（落款），"
+            "资料到2026年10月为止，其中最新：党的二十大（2022年10月）、二十届四中全会（2025年10月）。改为最新会议；回顾当时学习的可保留。",
+        ),
     ],
 )
 def test_messages_show_the_date_and_why(text: str, lang: str, message: str) -> None:

@@ -60,7 +60,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         name = meetings.name(latest.kind, latest.term, latest.session)
         values = {
             "cited": meeting.said if meeting else Said("meeting_unknown", {"name": name}),
-            "newest": newest.said if newest else Said("meeting_none"),
+            "newest": meetings.then(doc, newest.said if newest else Said("meeting_none"), last),
             "by": by,
         }
         sure = references.firm(doc) and (meeting is None or meeting.sure)

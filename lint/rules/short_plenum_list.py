@@ -37,7 +37,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         newest = meetings.newest(known, ("plenum",), days.days.start, grace, sure=True)
         congress = meetings.newest(known, ("congress",), days.days.start, known.thresholds["congress"][0], sure=True)
         if newest and congress and congress.term == term == newest.term and last.session < newest.session:
-            yield Finding(*group, {"newest": newest.said, "last": meetings.said(doc, last), "by": days.said})
+            then = meetings.then(doc, newest.said, days.days.start)
+            yield Finding(*group, {"newest": then, "last": meetings.said(doc, last), "by": days.said})
 
 
 def _with_congress(doc: Document, mention: Mention) -> bool:

@@ -40,7 +40,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         days = items[-1][3]
         values = {
             "cited": meetings.said(doc, cited),
-            "newest": _newest(doc, newest, days.days.start),
+            "newest": meetings.then(doc, _newest(doc, newest, days.days.start), days.days.start),
             "by": days.said,
         }
         yield Finding(first.group[0], last.group[1], values, severity=severity)

@@ -47,7 +47,7 @@ def _by_year(doc: Document, named: Yearly) -> Iterator[Finding]:
     newest = max((y for y, held in yearly.held(doc, named.kind).items() if held[1] <= late), default=0)
     if newest > named.year:
         cited, last = yearly.said(doc, named.kind, named.year), yearly.said(doc, named.kind, newest)
-        yield Finding(*span, {"cited": cited, "newest": last, "by": days.said})
+        yield Finding(*span, {"cited": cited, "newest": meetings.then(doc, last, days.days.start), "by": days.said})
 
 
 def _by_number(doc: Document, mention: Mention) -> Iterator[Finding]:
@@ -57,5 +57,6 @@ def _by_number(doc: Document, mention: Mention) -> Iterator[Finding]:
     known = meetings.facts(doc)
     newest = meetings.newest(known, (mention.kind,), days.days.start, known.thresholds[mention.kind][0])
     if newest and (newest.term, newest.session) > (mention.term, mention.session) and mention.term >= newest.term - 2:
-        values = {"cited": meetings.said(doc, mention), "newest": newest.said, "by": days.said}
+        then = meetings.then(doc, newest.said, days.days.start)
+        values = {"cited": meetings.said(doc, mention), "newest": then, "by": days.said}
         yield Finding(*mention.group, values)

@@ -41,4 +41,4 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if _HELD.match(text, named.end, right) or _HELD_BEFORE.search(text[left : named.start]):
             years = [y for y, held in yearly.held(doc, named.kind).items() if held[1] <= last]
             newest = yearly.said(doc, named.kind, max(years)) if years else Said("meeting_none")
-            yield Finding(named.start, named.end, {"newest": newest, "by": by})
+            yield Finding(named.start, named.end, {"newest": meetings.then(doc, newest, last), "by": by})

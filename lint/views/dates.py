@@ -96,6 +96,8 @@ def shown(interval: Interval) -> Said:
     """An interval as a sentence for a message."""
     if interval.end == OPEN:
         return Said("date_from", {"from": point(interval.start, 3)})
+    if interval.start == date.min:
+        return Said("date_until", {"to": point(interval.end, 3)})
     a, b = interval
     if a == b:
         return point(a, 3)
@@ -362,6 +364,7 @@ _SPAN = (
 )
 _PERIOD = Pattern(rf"(?<![\d到至])(?P<y>20[0-4]\d|二\S{{3}})[ 　]?年(?:度)?(?:{_SPAN})?")
 _YEARS = Pattern(r"(?P<a>20[0-4]\d)年?[—–－\-~～至到]{1,2}(?P<b>20[0-4]\d)年?")
+_FORCED = Pattern(r"日[ 　]*起?[ 　]*(?:施行|实施|执行)|施行日期|实施日期")
 _ADOPTED = Pattern(r"\d日.*(?:通过|批准|公布|修订|修正)")
 _SENTENCE = Pattern("[。；！？…]|[，：]$")
 _FULL = Pattern(r"(?<!\d)(20[0-4]\d)([-_./年]?)(0?[1-9]|1[0-2])(?:\2|月)(0?[1-9]|[12]\d|3[01])(?:日|(?!\d))")
@@ -375,6 +378,7 @@ def _title(doc: Document, head: _Head) -> Iterator[Evidence]:
         if not any(mark in text[start:end] for mark in ("20", "二〇", "二○")):
             continue
         other = _NUMBER.search(text, start, end) or _ADOPTED.search(text, start, end) or "日在" in text[start:end]
+        other = other or _FORCED.search(text, start, end)
         if end - start <= _TITLE_MOST + 10 and not other and not _SENTENCE.search(text, start, end):
             yield from _named(text, start, end, "title")
 
@@ -589,10 +593,34 @@ _LED = Pattern("领导下|指导下|关心下|支持下|帮助下|坚强领导|�
 # ---- what the text cites as past
 
 
-def _citations(doc: Document) -> Iterator[Evidence]:
-    """No document is older than the newest event that it cites as past."""
-    from lint.views.meetings import cited  # reads the facts: only when nothing surer closes the question
+# a year alone tells of deeds only behind its own comma: 2029年世锦赛 may be still to come
+_DID = Pattern(
+    r"(?:(?<!年)|[，,]|(?=全年))[^。；，,\n]{0,24}?(?:召开|举行|举办|印发|出台|开展|组织|完成|实现|启动|成立|荣获|获得|被评|审议|参加|"
+    r"竣工|建成|投入使用|累计|拨付|支出|同比|增长|下降)"
+)
+_TO_BE_DONE = Pattern(
+    "将|拟|力争|计划|预计|目标|规划|远景|前|起施行|起实施|起执行|确保|要|应|打算|明年|下一步|今后|争取|如|假设|期限|有效"
+)
+# in front of a date: it is an end to reach, or a part of another document's name
+_NOT_TOLD = ("到", "至", "截", "《", "〔", "—", "–", "-", "~", "～", "（", "(", "自", "从", "于")
 
+
+def _citations(doc: Document) -> Iterator[Evidence]:
+    """No document is older than the newest event that it cites as past, or the newest date of which it tells deeds."""
+    # these read the facts: only when nothing surer closes the question
+    from lint.views import references
+    from lint.views.meetings import cited
+
+    text = doc.prose
+    for stamp in sorted(stamps(doc), key=lambda s: s.first, reverse=True):
+        did = _DID.match(text, stamp.end)
+        if did is None or text[max(0, stamp.start - 1) : stamp.start] in _NOT_TOLD:
+            continue
+        begins = references.sentence(text, stamp.start, stamp.end)[0]
+        if not _TO_BE_DONE.search(text, begins, did.end()) and not references.quoted(text, stamp.start, stamp.end):
+            said = Said("evidence_told", {"date": point(stamp.first, stamp.parts)})
+            yield Evidence("citation", stamp.start, stamp.end, said, Interval(stamp.first, OPEN))
+            break
     newest = cited(doc)
     if newest:
         said = Said("evidence_citation", {"name": newest.name, "date": point(newest.day)})

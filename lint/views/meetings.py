@@ -146,6 +146,8 @@ def newest(known: Facts, kinds: tuple[str, ...], by: date, grace: int = 0, sure:
 # ---- facts
 
 
+# what is said of a campaign only once it has begun
+_UNDER_WAY = ("开展以来", "以来", "动员大会", "开展情况")
 _TABLES = {"plenums": "plenum", "ccdi_plenums": "ccdi", "npc": "npc", "cppcc": "cppcc"}
 
 
@@ -159,7 +161,10 @@ def _facts(doc: Document) -> Facts:
             meetings[kind, term, session] = _meeting(kind, term, session, row)
     most = {(str(row["kind"]), int(row["term"])): int(row["most"]) for row in rows(doc, "sessions")}
     dated = [(str(row["term"]), day(row["from"])) for row in rows(doc, "first_use") if not row.get("unless")]
-    dated += [(str(row["official"]), day(row["start"])) for row in rows(doc, "campaigns")]
+    for row in rows(doc, "campaigns"):
+        name = str(row["official"])
+        dated.append((name, day(row.get("announced", row["start"]))))
+        dated += [(name + words, day(row["start"])) for words in _UNDER_WAY]
     known = [table["meta"]["known_until"] for table in doc.given.timeline if table.get("meta")]
     return Facts(
         meetings, most, thresholds(doc), tuple(dated), max((day(k, last=True) for k in known), default=date.min)
@@ -296,6 +301,8 @@ def _listed(m: re.Match[str], start: int, term: int) -> Iterator[Mention]:
 # ---- what a text cites as past
 
 _HELD = Pattern(r"(?:[^。；\n，]{0,6})(?:精神|以来|报告|胜利召开|闭幕|提出|指出|强调|部署|决定|决议|作出|审议)")
+# what is brought before a session is still to be dealt with there
+_BROUGHT = Pattern("(?:向|提请|提交)(?:即将召开的)?第?$")
 _AWAITED = Pattern(r"迎接|喜迎|筹备|即将|将[^。；\n]{0,4}召开|献礼|向党的|召开前|召开之前|喜庆|代表选举|代表推选")
 
 
@@ -318,7 +325,8 @@ def cited(doc: Document) -> Cited | None:
         meeting = known.meetings.get((mention.kind, mention.term, mention.session))
         if meeting is None or (best and meeting.end <= best.day):
             continue
-        if _HELD.match(text, mention.end) and not awaited(text, *mention.group):
+        brought = _BROUGHT.search(text[max(0, mention.start - 10) : mention.start])
+        if _HELD.match(text, mention.end) and not brought and not awaited(text, *mention.group):
             best = Cited(meeting.name, meeting.end, mention.start, mention.end)
     for term, first in known.dated:
         if best is None or first > best.day:
@@ -326,6 +334,14 @@ def cited(doc: Document) -> Cited | None:
             if at >= 0:
                 best = Cited(f"“{term}”", first, at, at + len(term))
     return best
+
+
+def then(doc: Document, newest: Said, by: date) -> Said:
+    """The newest meeting on a day; of a day after the facts end, as far as they go."""
+    until = facts(doc).known_until
+    if by <= until:
+        return Said("newest_then", {"newest": newest})
+    return Said("newest_known", {"newest": newest, "until": point(until)})
 
 
 def said(doc: Document, mention: Mention) -> Said:
