@@ -7,7 +7,7 @@ import os
 from lint import engine, fix, readers, ruleset, suppress
 from lint.model import Given, ReadOnly
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.speech import Speaker
+from lint.speech import Speaker, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from lint.config import Config
     from lint.model import Diagnostic, Document
     from lint.ruleset import Catalogue
+
+
+# what stands behind the name of a copy with tracked changes
+TRACKED = "-修订"
 
 
 class Task(NamedTuple):
@@ -29,6 +33,8 @@ class Task(NamedTuple):
     fix: bool = False
     unsafe: bool = False
     today: str = "0000-00-00"
+    revisions: str = "accepted"
+    track: bool = True
 
 
 class Result(NamedTuple):
@@ -43,6 +49,7 @@ class Result(NamedTuple):
     applied: tuple[Diagnostic, ...] = ()
     before: bytes = b""  # with `task.fix`: the file as it was and as it will be
     after: bytes = b""
+    copy: str = ""  # where `after` was written, when not into the file itself
     cost: Mapping[str, float] = {}
 
     @property
@@ -64,11 +71,15 @@ def task(
     fix: bool = False,
     unsafe: bool = False,
     today: str = "0000-00-00",
+    revisions: str = "accepted",
+    track: bool = True,
 ) -> Task:
     """What to do with the files that one configuration governs; empty values leave its own settings in force."""
     chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
     speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
-    return Task(catalogue, chosen, ruleset.select(catalogue), speaker, date, stage, fix, unsafe, today)
+    return Task(
+        catalogue, chosen, ruleset.select(catalogue), speaker, date, stage, fix, unsafe, today, revisions, track
+    )
 
 
 def check_bytes(data: bytes, path: str, task: Task) -> Result:
@@ -93,7 +104,7 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
             result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, given, doc), path, task)
         )
     except ReadOnly as error:
-        why = str(error)
+        why = str(plain(error.args[0], task.speaker))
     except fix.Endless:
         why = task.speaker.say("endless_fix", count=fix.ROUNDS)
     except readers.Unreadable as error:
@@ -113,18 +124,24 @@ def check_path(path: str, task: Task) -> Result:
 
 
 def write(result: Result, task: Task) -> Result:
-    """Put a result's fixed bytes into place; where that fails the result says so and the file is as it was."""
+    """Put a result's fixed bytes into place, or tracked changes beside it; where that fails the result says so."""
     if result.after == result.before:
         return result
+    copy = fix.beside(result.path, TRACKED) if task.track and readers.is_word(result.path) else ""
     try:
-        fix.write(result.path, result.before, result.after)
+        if copy:
+            fix.create(copy, result.after)
+        else:
+            fix.write(result.path, result.before, result.after)
+        return result._replace(copy=copy)
     except fix.Changed:
-        broken = engine.trouble("E907", result.path, task.speaker, detail=task.speaker.say("changed_meanwhile"))
-        return result._replace(diagnostics=(broken, *result.diagnostics), applied=(), after=result.before)
+        why = task.speaker.say("changed_meanwhile")
+    except FileExistsError:
+        why = task.speaker.say("copy_exists", value=os.path.basename(copy))
     except OSError as error:
-        broken = engine.trouble("E907", result.path, task.speaker, detail=error.strerror or str(error))
-        return result._replace(diagnostics=(broken, *result.diagnostics), applied=(), after=result.before)
-    return result
+        why = error.strerror or str(error)
+    broken = engine.trouble("E907", result.path, task.speaker, detail=why)
+    return result._replace(diagnostics=(broken, *result.diagnostics), applied=(), after=result.before)
 
 
 def check_text(
@@ -182,6 +199,8 @@ def _given(path: str, task: Task) -> Given:
         date_source=source if date else "",
         stage=task.stage or config.stage or "draft",
         words=frozenset(config.words),
+        revisions=task.revisions,
+        track=task.track,
         timeline=task.catalogue.timelines,
     )
 

@@ -148,6 +148,7 @@ class _Run:
         self._codes: dict[tuple[str, str, str], int] = {}
         self._applied: list[Diagnostic] = []
         self._changed = 0
+        self._copies: list[str] = []
         self._broken: list[str] = []
         self._undated: list[str] = []
         self._silenced = {"blanks": 0, "others": 0}
@@ -190,6 +191,8 @@ class _Run:
             fix=given.fix or given.unsafe_fixes or given.diff,
             unsafe=given.unsafe_fixes,
             today=today,
+            revisions=given.revisions,
+            track=not given.no_track,
         )
 
     def excluded(self, path: str) -> bool:
@@ -238,6 +241,8 @@ class _Run:
             self._codes[key] = self._codes.get(key, 0) + 1
         self._applied += result.applied
         self._changed += result.after != result.before
+        if result.copy:
+            self._copies.append(api.relative(result.copy))
         if result.broken:
             self._broken.append(result.path)
         elif any(code.startswith("REF") for code in task.selected) and _is_undated(result):
@@ -312,6 +317,8 @@ class _Run:
             _note(speaker.say("would_change", files=self._changed, count=len(self._applied)))
         elif self._applied:
             _note(speaker.say("fixed", files=self._changed, count=len(self._applied)))
+        if self._copies:
+            _note(speaker.say("fixed_copies", files=self._some(self._copies)))
         if given.show_fixes:
             for d in self._applied:
                 _note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
@@ -396,13 +403,20 @@ def _is_undated(result: Result) -> bool:
 
 
 def _diff(result: Result) -> Iterable[str]:
-    """The unified diff of a result's fixes, in the text's own line ends, for `patch`."""
+    """The unified diff of a result's fixes: of a text file in its own line ends, for `patch`; else of what is read."""
     from difflib import unified_diff
 
-    from lint.readers.text import decode
+    from lint import readers
+    from lint.model import Given
 
     def lines(data: bytes) -> list[str]:
-        *whole, last = decode(data)[0].split("\n")  # only LF ends a line of a patch
+        if readers.is_word(result.path):
+            text = readers.read(data, result.path, Given()).text
+        else:
+            from lint.readers.text import decode
+
+            text = decode(data)[0]
+        *whole, last = text.split("\n")  # only LF ends a line of a patch
         return [f"{line}\n" for line in whole] + ([last] if last else [])
 
     for line in unified_diff(lines(result.before), lines(result.after), result.path, result.path):

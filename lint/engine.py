@@ -104,6 +104,7 @@ _NAMES = {
     "E905": "endless-pattern",
     "E906": "unopened-file",
     "E907": "unwritable-file",
+    "E908": "broken-package",
     "E950": "unused-silencer",
 }
 
@@ -259,11 +260,17 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
         text=doc.text[start:end],
         quote=quote,
         values=values,
-        fix=edits(finding),
+        fix=_possible(finding, doc),
         safe=finding.safe,
         suggestions=finding.suggestions,
         related=related,
     )
+
+
+def _possible(finding: Finding, doc: Document) -> tuple[Edit, ...] | None:
+    """The edits of a finding's fix, if all of them can be made."""
+    made = edits(finding)
+    return made if made and all(doc.origin.takes(edit) for edit in made) else None
 
 
 def _elsewhere(other: Related, doc: Document) -> Elsewhere:

@@ -75,6 +75,32 @@ def converge(first: Result, data: bytes, unsafe: bool, again: Callable[[bytes], 
     raise Endless
 
 
+def beside(path: str, mark: str) -> str:
+    """The name of a copy: 报告.docx → 报告-修订.docx."""
+    stem, dot = os.path.splitext(path)
+    return f"{stem}{mark}{dot}"
+
+
+def create(path: str, new: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; one that holds just these bytes is left alone.
+
+    Raises:
+        FileExistsError: when there is another file of this name.
+        OSError: when it cannot be written.
+    """
+    try:
+        with open(path, "xb") as file:
+            try:
+                file.write(new)
+            except BaseException:
+                os.unlink(path)
+                raise
+    except FileExistsError:
+        with open(path, "rb") as file:
+            if file.read() != new:
+                raise
+
+
 def write(path: str, old: bytes, new: bytes) -> None:
     """Put new bytes in the place of old ones, whole or not at all, keeping the file's mode.
 

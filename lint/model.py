@@ -21,6 +21,8 @@ _SEGMENTS = "title heading body list table caption quote signature header footer
 SEGMENTS = frozenset(_SEGMENTS.split(" "))
 # Segment kinds that hold no prose: no rule looks there unless its `scope` asks for them.
 OUTSIDE = frozenset(("code", "comment", "meta"))
+# What a reader puts behind the text proper.
+_BEHIND = frozenset(("note", "header", "footer", "meta"))
 # Stands in `Document.prose` for a character outside prose: no letter, no blank, no mark of any rule.
 HOLE = "\ufffc"
 # From the gravest to the mildest; a document is judged by the first one present.
@@ -85,7 +87,7 @@ class Mark(NamedTuple):
 
 
 class ReadOnly(Exception):
-    """The document cannot be written back; the message says why."""
+    """The document cannot be written back; the argument, a text or a `Said`, says why."""
 
 
 if TYPE_CHECKING:
@@ -95,6 +97,9 @@ if TYPE_CHECKING:
 
         def locate(self, offset: int) -> Place:
             """The 1-based line and column of a code-point offset."""
+
+        def takes(self, edit: Edit) -> bool:
+            """Whether an edit can be made; what a program computes (Word's numbers, fields) cannot be edited."""
 
         def rewrite(self, edits: Iterable[Edit]) -> bytes:
             """The source with the edits made, every other byte as it was; raises ReadOnly where it cannot be."""
@@ -107,6 +112,8 @@ class Given(NamedTuple):
     date_source: str = ""  # "option", "config" or "front matter"
     stage: str = "draft"  # draft | final
     words: frozenset[str] = frozenset()  # protected words
+    revisions: str = "accepted"  # accepted | original: how tracked changes are read
+    track: bool = True  # whether edits of a Word file are tracked changes
     timeline: tuple[Mapping[str, Any], ...] = ()  # further tables of dated facts, the newest last
 
 
@@ -153,12 +160,24 @@ class Document:
         number = bisect_right(starts, offset) - 1
         return self.segments[number] if number >= 0 and offset < self.segments[number].end else None
 
+    @property
+    def proper(self) -> int:
+        """Where the text proper ends: notes, headers, footers and hidden text of a Word file stand behind it."""
+        return self.fact(_proper)
+
     def __repr__(self) -> str:
         return f"Document({self.path!r}, {len(self.text)} code points)"
 
 
 def _starts(doc: Document) -> list[int]:
     return [s.start for s in doc.segments]
+
+
+def _proper(doc: Document) -> int:
+    for segment in reversed(doc.segments):
+        if segment.kind not in _BEHIND:
+            return segment.end
+    return 0
 
 
 def _prose(doc: Document) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from wordfile import docx, p
 
 ROOT = Path(__file__).parent.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -82,6 +83,12 @@ def test_the_hook_in_a_repository(documents, hooks):
     assert done.returncode == 1, done.stdout + done.stderr
     assert "年终 总结（终稿）.txt" in done.stdout and "PLH101" in done.stdout and "TYP101" in done.stdout
     assert "净 稿" not in done.stdout
+
+    git(documents, "commit", "-qnm", "first")
+    (documents / "汇报.DOCX").write_bytes(docx("".join(p(line) for line in DIRTY.splitlines())))
+    git(documents, "add", "-A")
+    done = pre_commit(documents, "run")
+    assert done.returncode == 1 and "汇报.DOCX" in done.stdout and "TYP101" in done.stdout, done.stdout
 
 
 def test_try_repo_with_the_fixing_hook(documents, hooks):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from wordfile import docx, p
 
 from lint import api, ruleset
 from lint.speech import Speaker
@@ -92,6 +93,7 @@ def test_commands_of_the_readme_run(name, tmp_path):
     commands = re.findall(r"^gongwen-lint .*$", "\n".join(re.findall(r"```console\n(.*?)```", text, re.S)), re.M)
     assert len(commands) >= 4
     (tmp_path / "报告.txt").write_text("走访XX户，坚持鲜明的人们立场。\n2023年6月30日\n", encoding="utf-8")
+    (tmp_path / "报告.docx").write_bytes(docx(p("走访XX户，坚持鲜明的人们立场。") + p("2023年6月30日")))
     for command in commands:
         argv = shlex.split(command.split("  #")[0])
         done = subprocess.run([sys.executable, "-m", "lint", *argv[1:]], cwd=tmp_path, capture_output=True)

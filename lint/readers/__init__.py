@@ -9,9 +9,14 @@ if TYPE_CHECKING:
     from lint.model import Document, Given
 
 # suffix -> module of this package
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+}
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".doc .docx .docm .dot .dotx .wps .wpt .ofd .pdf .odt .rtf .et .xls .xlsx .ppt .pptx .html .htm .mht"
+_UNREAD = ".doc .dot .wps .wpt .ofd .pdf .odt .rtf .et .xls .xlsx .ppt .pptx .html .htm .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -35,6 +40,11 @@ def suffix(path: str) -> str:
     return f".{last.lower()}" if dot and stem else ""
 
 
+def is_word(path: str) -> bool:
+    """Whether a file is a Word package, by its suffix."""
+    return SUFFIXES.get(suffix(path)) == "docx"
+
+
 def read(data: bytes, path: str, given: Given, before: Document | None = None) -> Document:
     """The document of a file's bytes, read by the reader that owns its suffix; other suffixes are tried as plain text.
 
@@ -45,11 +55,19 @@ def read(data: bytes, path: str, given: Given, before: Document | None = None) -
         before: the document of an earlier state of the file, whose encoding holds.
 
     Raises:
-        Unreadable: E901 for bytes that are no text, E902 for a document format without a reader.
+        Unreadable: E901 for bytes that are no text, E902 for a document format without a reader, E908 for a file that
+            is not the package its suffix says.
     """
     kind = suffix(path)
     if kind in UNREAD:
         raise Unreadable("E902", suffix=kind)
+    if is_word(path):
+        from lint.readers import docx, package
+
+        try:
+            return docx.read(data, path, given)
+        except package.Broken as error:
+            raise Unreadable("E908", what=error.said) from None
     from lint.readers import text
 
     like = before.origin if before is not None and isinstance(before.origin, text.TextOrigin) else None

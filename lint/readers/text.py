@@ -89,6 +89,27 @@ def _is_common(char: str) -> bool:
     return len(encoded) == 2 and encoded[0] in _COMMON and encoded[1] >= 0xA1
 
 
+class Lines:
+    """The lines of a text, found when they are first asked for."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] | None = None
+
+    def locate(self, offset: int) -> Place:
+        """The 1-based line and column of an offset."""
+        if self._starts is None:
+            self._starts = [0]
+            at = self._text.find("\n")
+            while at >= 0:
+                self._starts.append(at + 1)
+                at = self._text.find("\n", at + 1)
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+
 class TextOrigin:
     """A decoded file: knows its encoding, byte-order mark and every line end."""
 
@@ -97,7 +118,7 @@ class TextOrigin:
     def __init__(self, raw: str, encoding: str, bom: bytes) -> None:
         self._raw, self._encoding, self._bom = raw, encoding, bom
         self._text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
-        self._lines: list[int] | None = None
+        self._lines = Lines(self._text)
         self._pairs: list[int] | None = None
 
     @property
@@ -111,14 +132,11 @@ class TextOrigin:
 
     def locate(self, offset: int) -> Place:
         """The 1-based line and column of an offset of the text."""
-        if self._lines is None:
-            self._lines = [0]
-            at = self._text.find("\n")
-            while at >= 0:
-                self._lines.append(at + 1)
-                at = self._text.find("\n", at + 1)
-        line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1)
+        return self._lines.locate(offset)
+
+    def takes(self, edit: Edit) -> bool:
+        """Every edit of a text can be made."""
+        return True
 
     def _source(self, offset: int) -> int:
         """The offset in the raw text, where CR LF are two characters."""

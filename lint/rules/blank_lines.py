@@ -33,7 +33,8 @@ class _Gap(NamedTuple):
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Runs of blank lines beyond the usual gap of this document, and those at its end."""
     text = doc.prose
-    if readers.SUFFIXES.get(readers.suffix(doc.path)) == "markdown":
+    # in Markdown they are markup, in Word layout
+    if readers.SUFFIXES.get(readers.suffix(doc.path), "text") != "text":
         return
     gaps, end = _gaps(text)
     if end < len(text):

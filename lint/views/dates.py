@@ -480,8 +480,8 @@ _TAIL = 160
 
 def _signature(doc: Document, head: _Head) -> Iterator[Evidence]:
     """The day of issue below the text; the latest where the cover and what it forwards both have one."""
-    text = doc.prose
-    found = [s for s in stamps(doc) if s.start >= head.end and _signs(text, s)]
+    text = doc.prose[: doc.proper]
+    found = [s for s in stamps(doc) if head.end <= s.start < len(text) and _signs(text, s)]
     if not found:
         return
     annex = _ANNEX.search(text, found[0].end)

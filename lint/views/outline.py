@@ -29,6 +29,8 @@ _NUMBERED = Pattern(
 _LEVELS = {"part": 1, "article": 1, "first": 1, "second": 2, "third": 3, "fourth": 4}
 # the order of levels when numbered lines are put together
 _RANKS = {"编": 0, "章": 1, "节": 2, "article": 3, "first": 4, "second": 5, "third": 6, "fourth": 7}
+# what stands beside the text proper, as a person finds it in Word
+_ASIDE = {"header": "页眉", "footer": "页脚", "note": "注释", "box": "文本框"}
 # a heading line is shorter than this, or ends with its sentence before running on
 _HEADING_MOST = 60
 
@@ -202,6 +204,8 @@ def label(doc: Document, offset: int) -> str:
     cell = doc.segment(offset)
     if cell is not None and cell.row is not None and cell.column is not None:
         return f"{path}表第{cell.row + 1}行第{cell.column + 1}列"
+    if cell is not None and cell.kind in _ASIDE:
+        return _ASIDE[cell.kind]
     if above < 0:
         return f"第{line}段" if line else ""
     paragraph = line - bisect_right(lines, starts[above])

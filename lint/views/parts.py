@@ -121,7 +121,8 @@ def _line_starts(doc: Document) -> list[int]:
 
 def _parts(doc: Document) -> Parts:
     text = doc.prose
-    filled = [(start, end) for start, end in lines(doc) if text[start:end].strip(" \t　\ufffc")]
+    proper = doc.proper
+    filled = [(start, end) for start, end in lines(doc) if start < proper and text[start:end].strip(" \t　\ufffc")]
     found: list[Part] = []
     title = _title(doc, filled)
     head = [span for span in filled[:14] if not title or span[0] < title[1] or span[0] - title[1] < 200]

@@ -1,0 +1,90 @@
+"""Word files against another program: LibreOffice reads the same text, keeps our changes and shows them."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_docx import NUMBERING, listed
+from wordfile import docx, p, table
+
+from lint import api, readers, ruleset
+from lint.model import Given
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "office"
+BODY = (
+    p("关于防汛工作的报告")
+    + p("总体要求", properties=listed(1, 0))
+    + p("坚持鲜明的人", "们立场，抓好值守。")
+    + p("任务", properties=listed(1, 1))
+    + p("条目", properties=listed(1, 2))
+    + p("任务二", properties=listed(1, 1))
+    + p("保障措施", properties=listed(1, 0))
+    + table(("单位", "数量"), ("水利局", "签定3份"))
+    + p("2023年6月30日")
+)
+
+
+@pytest.fixture
+def convert(tmp_path):
+    """Has LibreOffice convert a file; each test has a profile of its own."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice is not installed")
+
+    def convert(path: Path, suffix: str) -> Path:
+        kind = {"txt": "txt:Text (encoded):UTF8"}.get(suffix, suffix)
+        out = tmp_path / "out"
+        profile = (tmp_path / "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+        subprocess.run([*command, "--outdir", out, path], check=True, capture_output=True, timeout=180)
+        return out / f"{path.stem}.{suffix}"
+
+    return convert
+
+
+def body(doc) -> str:
+    """What a text export of LibreOffice holds: no boxes, headers, footers and notes."""
+    beside = ("box", "header", "footer", "note")
+    return squeezed("".join(doc.text[s.start : s.end] for s in doc.segments if s.kind not in beside))
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks and line ends: numbers have a tab behind them, cells are paragraphs."""
+    return re.sub(r"[\s　\ufeff]+", "", text)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real office files lie beside the repository only at work")
+def test_real_files_read_as_libreoffice_exports_them(convert):
+    for path in sorted([*SHARED.glob("*.docx"), *SHARED.glob("*.dotx")]):
+        doc = readers.read(path.read_bytes(), path.name, Given())
+        other = squeezed(convert(path, "txt").read_text(encoding="utf-8"))
+        assert difflib.SequenceMatcher(None, body(doc), other, autojunk=False).ratio() >= 0.99, path.name
+
+
+def test_numbers_and_tables_read_as_libreoffice_exports_them(convert, tmp_path):
+    path = tmp_path / "报告.docx"
+    path.write_bytes(docx(BODY, numbering=NUMBERING))
+    doc = readers.read(path.read_bytes(), path.name, Given())
+    assert body(doc) == squeezed(convert(path, "txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("track", [True, False])
+def test_fixes_survive_libreoffice(convert, tmp_path, track):
+    data = docx(BODY, numbering=NUMBERING)
+    path = tmp_path / "报告.docx"
+    task = api.task(ruleset.load(), fix=True, track=track)
+    path.write_bytes(api.check_bytes(data, "报告.docx", task).after)
+    saved = convert(path, "docx").read_bytes()
+    accepted, original = (
+        readers.read(saved, "a.docx", Given(revisions=revisions)).text for revisions in ("accepted", "original")
+    )
+    assert "鲜明的人民立场" in accepted and "签订3份" in accepted
+    assert ("人们立场" in original and "签定3份" in original) == track
+    shown = subprocess.run(["pdftotext", convert(path, "pdf"), "-"], check=True, capture_output=True).stdout.decode()
+    assert ("立场，抓好值守" if track else "人民立场，抓好值守") in squeezed(shown)
