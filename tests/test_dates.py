@@ -62,7 +62,7 @@ def _shown(found: Dates) -> str:
             "清源市渠道条例\n2012年4月1日市人大通过　2012年5月30日省人大批准　自2012年9月1日起施行\n第一条　略\n",
             "a.txt",
             "2012-05-30..2012-07-29",
-            "caption",
+            "adoption",
         ),
         (f"渠道管理处文件\n渠发〔2022〕8号\n关于巡查的通知\n{_BODY}", "a.txt", "2022-01-01..2023-01-31", "number"),
         # a title looks back or forward

@@ -22,10 +22,10 @@ _SLACK_DAYS = 31
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The first place of each campaign that began after the last day on which the document can have been issued."""
-    issued = references.issued_by(doc)
+    issued = references.issued_on(doc)
     if issued is None:
         return
-    last = issued[0] + timedelta(_SLACK_DAYS)
+    last = issued[0].end + timedelta(_SLACK_DAYS)
     seen: set[str] = set()
     for start, end, row in campaigns(doc, hits):
         if str(row["official"]) in seen:

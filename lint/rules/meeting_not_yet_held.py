@@ -107,7 +107,7 @@ def _dated(doc: Document, mention: Mention) -> bool:
 def _awaited(doc: Document, mention: Mention) -> bool:
     """Whether the text looks forward to the meeting: in this sentence, or by awaiting the same one elsewhere."""
     text = doc.prose
-    if _LATER.search(text, *references.sentence(text, *mention.group)):
+    if meetings.brought(text, mention) or _LATER.search(text, *references.sentence(text, *mention.group)):
         return True
     if references.planned(doc, *mention.group) and mention.kind == "congress":
         issued = dates(doc).issued

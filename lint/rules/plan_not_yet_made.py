@@ -28,7 +28,7 @@ _PROPOSED_MONTH = 10
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each sentence that takes its orders from a plan which came after the last possible day of issue."""
-    text, issued = doc.prose, references.issued_by(doc)
+    text, issued = doc.prose, references.issued_on(doc)
     if issued is None:
         return
     plans = {str(row["name"]): row for row in rows(doc, "five_year_plans")}
@@ -36,5 +36,5 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         row, at = plans.get(m["plan"]), m.span("plan")
         if row is None or not _ORDERS.search(m["what"]) or _MADE.search(text, *references.sentence(text, *m.span())):
             continue
-        if issued[0] < date(int(row["start"]) - 1, _PROPOSED_MONTH, 1) and not references.in_title(text, *at):
+        if issued[0].end < date(int(row["start"]) - 1, _PROPOSED_MONTH, 1) and not references.in_title(text, *at):
             yield Finding(*at, {"plan": m["plan"], "start": row["start"], "end": row["end"], "by": issued[1]})

@@ -21,6 +21,8 @@ _DAYS = Pattern(
     rf"(?<![\d.．])(?:(?P<y>(?:19|20)\d\d)年|今年|本年)?(?<!\d)(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日)?{_TO}"
     r"(?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
 )
+# 6月20日至18日: both days of one month
+_DAY_ALONE = Pattern(rf"(?<![\d.．])(?:(?:19|20)\d\d年)?\d{{1,2}}月(?P<d>\d{{1,2}})日?{_TO}(?P<d2>\d{{1,2}})日")
 # another year is meant, or every year
 _OTHER_YEAR = Pattern(
     "每年|历年|次年|翌年|来年|第二年|年度|周期|枯水|供暖|采暖|防火|农历|禁|汛|水文年|学年|常年|跨年|冬春"
@@ -37,12 +39,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text, reach = doc.prose, -1
     for hit in hits:
         first, last = max(0, hit.start - _AROUND), min(len(text), hit.end + _AROUND)
-        for pattern in (_YEARS, _DAYS):
+        for pattern in (_YEARS, _DAYS, _DAY_ALONE):
             for m in pattern.finditer(text, first, last):
                 if m.start() < reach or not (m.start() <= hit.start < m.end()):
                     continue
                 if pattern is _YEARS:
                     severity = "error" if int(m["a"]) > int(m["b"]) else ""
+                elif pattern is _DAY_ALONE:
+                    severity = "error" if 31 >= int(m["d"]) > int(m["d2"]) > 0 else ""
                 else:
                     severity = _days(text, m)
                 if severity:

@@ -1,4 +1,4 @@
-"""REF341: a set term in a document that was issued before the term was first used."""
+"""REF341: a set term, or the title of a law, in a document that was issued before there was one."""
 
 from __future__ import annotations
 
@@ -16,26 +16,31 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 _SLACK_DAYS = 31
+# a law that is still being made
+_IN_THE_MAKING = ("草案", "编纂", "立法", "起草", "制定", "征求意见", "送审", "建议稿", "审议")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The first place of each term that did not exist on the last day on which the document can have been issued."""
-    issued = references.issued_by(doc)
+    issued = references.issued_on(doc)
     if issued is None:
         return
     text = doc.prose
-    names = {str(row["term"]): row for row in rows(doc, "first_use")}
+    names = {str(row["term"]): (row, "from") for row in rows(doc, "first_use")}
+    laws = {str(row["name"]): (row, "adopted") for row in rows(doc, "enacted")}
     seen: set[str] = set()
     for start, end in hits:
         term = text[start:end]
-        row = names.get(term)
+        titled = text[end : end + 1] == "》" and text[max(0, start - 8) : start].endswith(("《", "《中华人民共和国"))
+        row, since = laws.get(term, (None, "")) if titled and term in laws else names.get(term, (None, ""))
         if row is None or term in seen:
             continue
-        first = day(row["from"])
+        first = day(row[since])
         left, right = references.sentence(text, start, end)
-        if any(str(word) in text[left:right] for word in row.get("unless") or ()):
+        unless = row.get("unless") or () if since == "from" else _IN_THE_MAKING
+        if any(str(word) in text[left:right] for word in unless):
             continue
-        if issued[0] + timedelta(_SLACK_DAYS) < first:
+        if issued[0].end + timedelta(_SLACK_DAYS) < first:
             seen.add(term)
             values = {"found": term, "since": point(first), "by": issued[1]}
             yield Finding(start, end, values, severity=None if sure(row) else "warning")

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+    from lint.views.dates import Evidence
 
 # a first paragraph that opens with its year
 _OPENS = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?:度)?(?:以来|来)?(?:[，,]|[^。，；\n\d]{0,12}在)")
+_OPENS_PART = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?P<part>上半年|下半年|(?:前|第)?[一二三四]季度)[，,]")
 # audits, settlements and inquiries are reported long after their year
 _SUMS_UP = Pattern("总结|述职|述廉|述学")
 _TITLE_REACH = 30
@@ -32,6 +34,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     year = title.period.start.year
     if (title.period.end - title.period.start).days < _WHOLE_DAYS:
+        yield from _part(doc, title, year)
         return
     signed = next((e for e in dates(doc).evidence if e.kind in ("signature", "caption") and e.issued), None)
     if signed and signed.issued:
@@ -59,3 +62,19 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     ):
         values = {"found": f"{year}年", "other": f"{opens['y']}年"}
         yield Finding(title.start, title.end, values, related=(Related(opens.start("y"), opens.end("y") + 1),))
+
+
+def _part(doc: Document, title: Evidence, year: int) -> Iterator[Finding]:
+    """A title that looks back on a part of a year, over a text that opens with the same part of another year."""
+    text = doc.prose
+    start = text.find("\n", title.end) + 1
+    while 0 < start < title.end + _OPENING_REACH:
+        m = _OPENS_PART.match(text, start)
+        if m:
+            same = m["part"] in text[title.start : title.end] and f"{year}年{m['part']}" not in text[title.end :]
+            if same and abs(int(m["y"]) - year) == 1:
+                values = {"found": f"{year}年", "other": f"{m['y']}年"}
+                at = Related(m.start("y"), m.end("y") + 1)
+                yield Finding(title.start, title.start + 5, values, related=(at,))
+            return
+        start = text.find("\n", start) + 1

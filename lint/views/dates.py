@@ -38,7 +38,7 @@ class Interval(NamedTuple):
 class Evidence(NamedTuple):
     """One reason to date a document; `start`–`end` is its place in the text (0–0 where it stands outside)."""
 
-    kind: str  # option config front-matter signature caption number title file-name phrase citation
+    kind: str  # option config front-matter signature caption adoption number title file-name phrase citation
     start: int
     end: int
     said: Said
@@ -308,25 +308,27 @@ def _line(text: str, at: int) -> tuple[int, int]:
 def _caption(doc: Document, head: _Head) -> Iterator[Evidence]:
     """Dates under the title: of a speech, of a report, of the adoption of a law (the last one counts)."""
     text = doc.prose
-    best: tuple[Stamp, Interval] | None = None
+    best: tuple[Stamp, Interval, str] | None = None
     for stamp in stamps(doc):
         if stamp.start >= head.end:
             break
         start, end = _line(text, stamp.start)
         passed = _PASSED.search(text, stamp.end, end) if stamp.parts == 3 else None
+        kind = "caption"
         if _bare(text, stamp):
             interval = stamp.interval
         elif stamp.parts == 3 and text.startswith("在", stamp.end) and _DELIVERED.fullmatch(text, start, stamp.start):
             interval = Interval(stamp.first, stamp.last + timedelta(_PRINTED_AFTER))
         elif passed and not _IN_FORCE.match(text, stamp.end) and "年" not in text[stamp.end : passed.start()]:
             wait = 3 if passed[0] in ("公布", "发布", "印发") else _PROMULGATED_AFTER
-            interval = Interval(stamp.first, stamp.last + timedelta(wait))
+            # the text may be that of a later version, of which the caption says nothing
+            interval, kind = Interval(stamp.first, stamp.last + timedelta(wait)), "adoption"
         else:
             continue
         if best is None or interval.start >= best[1].start:
-            best = stamp, interval
+            best = stamp, interval, kind
     if best:
-        yield Evidence("caption", best[0].start, best[0].end, Said("evidence_caption"), best[1])
+        yield Evidence(best[2], best[0].start, best[0].end, Said("evidence_caption"), best[1])
 
 
 def _bare(text: str, stamp: Stamp) -> bool:
@@ -377,8 +379,8 @@ def _title(doc: Document, head: _Head) -> Iterator[Evidence]:
     for start, end in head.lines:
         if not any(mark in text[start:end] for mark in ("20", "二〇", "二○")):
             continue
-        other = _NUMBER.search(text, start, end) or _ADOPTED.search(text, start, end) or "日在" in text[start:end]
-        other = other or _FORCED.search(text, start, end)
+        others = (_NUMBER, _ADOPTED, _FORCED)
+        other = "日在" in text[start:end] or any(pattern.search(text, start, end) for pattern in others)
         if end - start <= _TITLE_MOST + 10 and not other and not _SENTENCE.search(text, start, end):
             yield from _named(text, start, end, "title")
 

@@ -317,6 +317,11 @@ def awaited(text: str, start: int, end: int) -> bool:
     return bool(_AWAITED.search(text, left, right))
 
 
+def brought(text: str, mention: Mention) -> bool:
+    """Whether something is brought before a meeting, which may still be to come (提请三中全会审议的文件)."""
+    return bool(_BROUGHT.search(text[max(0, mention.start - 10) : mention.start]))
+
+
 def cited(doc: Document) -> Cited | None:
     """The newest meeting, campaign or term that the text uses as something that exists."""
     text, known = doc.prose, facts(doc)
@@ -325,8 +330,7 @@ def cited(doc: Document) -> Cited | None:
         meeting = known.meetings.get((mention.kind, mention.term, mention.session))
         if meeting is None or (best and meeting.end <= best.day):
             continue
-        brought = _BROUGHT.search(text[max(0, mention.start - 10) : mention.start])
-        if _HELD.match(text, mention.end) and not brought and not awaited(text, *mention.group):
+        if _HELD.match(text, mention.end) and not brought(text, mention) and not awaited(text, *mention.group):
             best = Cited(meeting.name, meeting.end, mention.start, mention.end)
     for term, first in known.dated:
         if best is None or first > best.day:

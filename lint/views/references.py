@@ -138,8 +138,8 @@ def replaced(doc: Document, start: int, end: int, new: str, since: date, grace: 
         yield Finding(start, end, values, suggestions=(new,))
 
 
-def issued_by(doc: Document) -> tuple[date, Said] | None:
-    """The last day on which a document can have been issued, and the sentence that says so.
+def issued_on(doc: Document) -> tuple[Interval, Said] | None:
+    """The days on which a document can have been issued, and the sentence that says so.
 
     None where no day is known, or it rests on bounds alone.
     """
@@ -148,7 +148,7 @@ def issued_by(doc: Document) -> tuple[date, Said] | None:
     if found.issued is None or found.issued.end == dates.OPEN or surest is None or not firm(doc):
         return None
     values = {"date": dates.shown(found.issued), "evidence": surest.said}
-    return found.issued.end, Said("judged_issued", values)
+    return found.issued, Said("judged_issued", values)
 
 
 def _own_year(doc: Document, start: int, end: int, named: tuple[int, int]) -> int | None:
@@ -162,8 +162,10 @@ def _own_year(doc: Document, start: int, end: int, named: tuple[int, int]) -> in
 
 
 def firm(doc: Document) -> bool:
-    """Whether the day of issue rests on more than a file name or a phrase of the text."""
-    return any(e.kind not in ("file-name", "phrase", "citation") for e in dates.dates(doc).evidence if e.issued)
+    """Whether the day of issue rests on more than a name, a phrase, or the day on which a first version was passed."""
+    return any(
+        e.kind not in ("file-name", "phrase", "citation", "adoption") for e in dates.dates(doc).evidence if e.issued
+    )
 
 
 _GUIDING = Pattern(
@@ -178,7 +180,7 @@ _TOLD = Pattern(
     r"通过|首次|开启|擘画|描绘|绘就|开创|关于|《|上|期间|中|决定|决议|公报|对|将|把|代表|委员|候选)"
 )
 _BEFORE_TOLD = Pattern(
-    r"(?:自|自从|从|早在|继|曾|原|距|据|离)[^，。；\n]{0,6}$|年[^，。；\n]{0,8}召开的$|召开的?$|[在到至与]$"
+    r"(?:自(?!觉|信|主|身)|自从|从(?!严|实|快|紧)|早在|继(?!续)|曾|原(?!则)|距|(?<!根)(?<!依)据|离)[^，。；\n]{0,6}$|年[^，。；\n]{0,8}召开的$|召开的?$|[在到至与]$"
 )
 # a record of what was done: study sessions, courses, counts
 _RECORDS = (

@@ -27,6 +27,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "campaigns": {"official": "name!", "short": "names", "start": "day!", "end": "day", "announced": "day"},
     "agencies": {**_REPLACED, "not_before": "text", "not_after": "text"},
     "laws": _REPLACED,
+    "enacted": {"name": "name!", "adopted": "day!", "from": "day!"},
     "revisions": {"name": "name!", "versions": "list!"},
     "terms": _REPLACED,
     "first_use": {"term": "name!", "from": "day!", "unless": "names"},
