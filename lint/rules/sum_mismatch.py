@@ -16,44 +16,65 @@ if TYPE_CHECKING:
     from lint.views.numbers import Value
 
 # Sets that leave nothing out: the parts of 其中 are then all parts.
-_COMPLEMENTS = (
+_WHOLES = (
     ("男", "女"),
     ("境外", "本土"),
+    ("境外", "境内"),
     ("国际", "国内"),
     ("正式", "预备"),
     ("专职", "兼职"),
     ("公办", "民办"),
     ("线上", "线下"),
     ("城镇", "农村"),
+    ("城镇", "乡村"),
     ("城市", "农村"),
     ("在职", "离退休"),
     ("在职", "退休"),
-    ("已完成", "未完成"),
-    ("已整改", "未整改"),
-    ("合格", "不合格"),
-    ("赞成", "反对"),
+    ("中央", "地方"),
+    ("一般", "重大"),
+    ("个体访", "集体访"),
+    ("有效票", "无效票"),
+    ("上半年", "下半年"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("一季度", "二季度", "三季度", "四季度"),
+)
+# Sets of which nothing stands in two: their sum cannot exceed the total, though there may be more of them.
+_APART = (
+    ("民事", "刑事", "行政"),
+    ("中央", "省级", "市级", "县级", "区级", "乡级", "镇级", "村级", "国家级"),
+    ("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖"),
+    ("优秀", "良好", "称职", "合格", "基本称职", "基本合格", "不称职", "不合格"),
+    ("研究生", "本科", "大专", "专科", "中专", "高中", "初中"),
+    ("正高", "副高", "中级", "初级"),
+    ("正处", "副处", "正科", "副科", "科员"),
+    ("赞成", "同意", "反对", "不同意", "弃权"),
+    ("公务员", "事业编制", "工勤"),
+    ("幼儿园", "小学", "初中", "高中"),
 )
 # One member of the total may stand in several of these parts.
 _OVERLAPS = tuple(
     (
-        "少数民族 岁 学历 本科 大专 研究生 硕士 博士 党员 团员 困难 贫困 低保 残疾 老年 儿童 留守 退役 累计 首次 连续"
+        "少数民族 岁 学历 本科 大专 研究生 硕士 博士 党员 团员 困难 贫困 低保 残疾 老年 儿童 留守 退役 累计 首次 连续 "
+        "规模以上 规上 限上 高新 专精特新 上市 民营 外资 涉农 小微 普惠 绿色 重点 劳模 基层"
     ).split(" ")
 )
+_NESTED = ("以上", "以下", "以内")
 _BESIDES = ("新增", "增加", "新建", "新设", "新成立", "原有", "净增", "另有", "还有")
-_COMPARED = tuple(
-    ("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期 预算 计划 目标 力争 预计").split(" ")
-)
+_COMPARED = tuple(("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期 计划 目标 力争 预计").split(" "))
 _OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
 _PENDING = ("正在", "尚未", "还未", "未", "待")
 # How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
 # (parts named in one pattern, any parts) for a sum too large and a sum too small, for lists of three and for pairs
 _NEAR = {
-    (True, True): (0.15, 0.1),
+    (True, True): (0.25, 0.1),
     (True, False): (0.15, 0.03),
     (False, True): (0.1, 0.08),
     (False, False): (0.03, 0.01),
 }
 _FAR = 0.5
+_FARTHEST = 1.0
+# the longest words that call a number a total (总数为：)
+_CLOSING = 4
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -103,6 +124,10 @@ def _differs(division: Division) -> bool:
     if len(parts) < 2 or not total.unit or not total.exact or not all(q.exact for q in parts):
         return False
     sums = list(accumulate(q.value for q in parts))
+    heads = [p.words for p in division.parts]
+    if _are_apart(heads) or _are_whole(heads):
+        # the list is one; else what follows the sum may be another statement
+        sums = [0, sums[-1]]
     rounding = (total.grain + sum(q.grain for q in parts)) / 2 if total.grain or any(q.grain for q in parts) else 0  # type: ignore[operator]
     if any(abs(s - total.value) <= rounding for s in sums[1:]):  # type: ignore[operator]
         return False
@@ -127,16 +152,23 @@ def _complete(division: Division) -> bool:
     added = sum((p.quantity.value for p in parts), 0)
     over = added > total.value
     # parts that were not read can only add to a sum that is too large already
-    if not added or not total.value or not (division.ended or over):
+    if not added or not total.value or not (division.ended or over) or _named(division.about, _COMPARED):
         return False
     far = abs(float(total.value) - float(added)) / float(total.value)
+    mistyped = _is_mistyped(total.value, added)
     heads = [p.words for p in parts]
-    if far > _FAR or _named(division.about, _COMPARED):
+    if over and far <= _FARTHEST and _are_apart(heads):
+        return True
+    if far > _FAR and not mistyped:
         return False
     if division.form == "sum":
-        return not any(_named(h, _BESIDES) for h in heads)
-    if division.form == "all" or any(_complementary(heads, pair) for pair in _COMPLEMENTS):
+        # 研讨3次，讲课12次，共计开展活动30次 may count more than the two
+        named = len(division.about) > _CLOSING
+        return not any(_named(h, _BESIDES) for h in heads) and (not named or far <= _NEAR[True, True][0])
+    if division.form == "all" or _are_whole(heads) or _are_named_by(division):
         return True
+    if division.form == "bare":
+        return False
     if division.form == "state":
         return (
             over or heads[-1].startswith(_OTHERS) or (far <= _NEAR[True, True][0] and _halves([p.head for p in parts]))
@@ -144,21 +176,66 @@ def _complete(division: Division) -> bool:
     if heads[-1].startswith(_OTHERS):
         return True
     # attributes that one person has several of name overlapping parts, where more than one part is named so
-    if sum(_overlaps(h) for h in heads) > (1 if len(parts) > 2 else 0):
+    if sum(_overlaps(h) for h in _modifiers(heads)) > (1 if len(parts) > 2 else 0):
         return False
     patterned, any_heads = _NEAR[len(parts) > 2, over]
-    return far <= (patterned if parallel(heads) else any_heads)
+    return far <= (patterned if parallel(heads) else any_heads) or (
+        mistyped and (parallel(heads) or total.value >= 1000)
+    )
 
 
-def _complementary(heads: list[str], pair: tuple[str, str]) -> bool:
-    """Whether two parts are the two halves of a whole: the same words but for the pair."""
-    if len(heads) != 2:
+def _are_whole(heads: list[str]) -> bool:
+    """Whether the parts are all members of one set, the same words but for these, or something and its negation."""
+    if len(heads) == 2 and (_negates(*heads) or _negates(*heads[::-1])):
+        return True
+    for members in _WHOLES:
+        if len(members) == len(heads) and (rests := _rests(heads, members)) is not None:
+            return len(set(rests)) == 1 or sum(map(len, heads)) <= 6 * len(heads)
+    return False
+
+
+def _rests(heads: list[str], members: tuple[str, ...]) -> list[str] | None:
+    """What follows the member that each part begins with; None where they are not all members, each once."""
+    found = [
+        next((m for m in members if h.removeprefix("第" if m[0] != "第" else "").startswith(m)), "") for h in heads
+    ]
+    if not all(found) or len(set(found)) < len(found):
+        return None
+    return [h[h.index(m) + len(m) :] for h, m in zip(heads, found, strict=True)]
+
+
+def _negates(one: str, other: str) -> bool:
+    """Whether the second part is what the first is not: 采纳 and 未采纳, 农业 and 非农业."""
+    stem = one.removeprefix("已经").removeprefix("已")
+    return bool(stem) and other.startswith(("未", "不", "非", "尚未")) and other.lstrip("尚未不非") == stem
+
+
+def _are_apart(heads: list[str]) -> bool:
+    """Whether nothing can stand in two of the parts."""
+    if any(_named(h, _NESTED) for h in heads):
         return False
-    one, other = heads
-    first, second = pair if one.startswith(pair[0]) else pair[::-1]
-    if not (one.startswith(first) and other.startswith(second)):
+    for members in (*_APART, *_WHOLES):
+        found = [max((m for m in members if m in h), key=len, default="") for h in heads]
+        if all(found) and len(set(found)) == len(found):
+            return True
+    return False
+
+
+def _are_named_by(division: Division) -> bool:
+    """Whether the parts are what the total's own name consists of: 12个乡镇, 8个镇、5个乡."""
+    tails = "".join(p.tail for p in division.parts)
+    return len(division.total.noun) >= 2 and len(tails) <= 6 and set(tails) == set(division.total.noun)
+
+
+def _is_mistyped(total: Value, added: Value) -> bool:
+    """Whether total and sum of three digits or more are one number but for a digit or two that changed places."""
+    one, other = _written(total, 1), _written(added, 1)
+    if len(one) != len(other) or len(one) < 3:
         return False
-    return first != second and (one[len(first) :] == other[len(second) :] or len(one) + len(other) <= 12)
+    wrong = [n for n in range(len(one)) if one[n] != other[n]]
+    return len(wrong) == 1 or (
+        len(wrong) == 2 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    )
 
 
 def _named(words: str, names: tuple[str, ...]) -> bool:
@@ -167,6 +244,14 @@ def _named(words: str, names: tuple[str, ...]) -> bool:
 
 def _overlaps(head: str) -> bool:
     return _named(head, _OVERLAPS) or "女" in head.replace("子女", "").replace("儿女", "")
+
+
+def _modifiers(heads: list[str]) -> list[str]:
+    """What distinguishes the parts: their words without the ending that all share (农村党员、机关党员)."""
+    shared = 0
+    while all(len(h) > shared + 1 for h in heads) and len({h[-1 - shared] for h in heads}) == 1:
+        shared += 1
+    return [h[: len(h) - shared] for h in heads]
 
 
 def _halves(heads: list[str]) -> bool:

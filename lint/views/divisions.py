@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from lint.views.numbers import Quantity
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
-_OPENS = re.compile("其中|包括|包含|分别|分为|具体")
+_OPENS = re.compile("其中|包括|包含|分别|分为|具体|按[^，。；：、\\n]{1,8}分[，,：:]")
+# 由甲30人、乙45人组成, behind the total
+_MADE = re.compile("组成|构成")
+# words before a total that make the list behind a colon its parts: 共召开会议45次：党组会20次…
+_SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")
 # 问题57个，已解决43个、正在推进14个
 _STATED = ("截至目前，", "截至目前", "目前，", "目前", "现", "")
 _PENDING = ("还有", "尚有", "正在", "正", "未", "尚未", "待", "剩余", "其余", "余下", "需")
 _CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数为", "总数", "合共", "共")
+_CLOSES_NOUN = ("合计", "总计", "共计")
 _CLOSERS = frozenset("计共有数为是：: ")
 _BREAKS = "。！？!?\n"
 # a clause that says something about the part before it
@@ -35,7 +40,7 @@ _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _JOINTS = frozenset("、，,；;")
 # terms and ages are not divided
 _TIMES = frozenset(("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时"))
-_SAME = {"名": "人", "位": "人", "员": "人", "件次": "件"}
+_SAME = {"名": "人", "位": "人", "员": "人", "件次": "件", "票": "人", "个村": "个"}
 _SLIGHT = frozenset(".%％，,、；;（）()")
 # characters a sentence is followed for
 _REACH = 600
@@ -61,8 +66,8 @@ class Division(NamedTuple):
     """A total with its parts.
 
     `about` holds the words before the total; `form` says how they are joined: some (其中, may be a choice),
-    all (分别为), paren, state (已……、正在……), sum (the total stands behind); `ended` that the list was surely read to
-    its end; `marker` is where the words stand that divide.
+    all (分别为, 由……组成, a colon), paren, state (已……、正在……), bare (a comma alone), sum (the total stands behind);
+    `ended` that the list was surely read to its end; `marker` is where the words stand that divide.
     """
 
     total: Quantity
@@ -76,6 +81,12 @@ class Division(NamedTuple):
 def kind(unit: str) -> str:
     """What a unit counts: 名 and 位 count people as 人 does, 人次 does not."""
     return _SAME.get(unit, unit)
+
+
+# what the parts of a whole begin with where only a comma joins them to it (党员56名，男30名，女26名)
+HALVES = tuple(
+    "男 女 正式 预备 赞成 同意 采纳 合格 第一产业 一季度 第一季度 上半年 城镇 城市 农村 中央 境内 国内 一般".split(" ")
+)
 
 
 def divisions(doc: Document) -> tuple[Division, ...]:
@@ -97,6 +108,10 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         if end:
             form = "some" if m[0] in ("其中", "包括", "包含") else "all"
             found += opened(m.start(), end, form, _sentence_end(text, end))
+    for m in _MADE.finditer(text):
+        start = text.rfind("由", max(0, m.start() - 200), m.start())
+        if start >= 0 and not any(c in _BREAKS for c in text[start : m.start()]):
+            found += [d for d in opened(start, start + 1, "all", m.start()) if len(d.parts) > 1]
     for left, right in ("（）", "()"):
         start = text.find(left)
         while start >= 0:
@@ -105,11 +120,14 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
                 found += opened(start, start + 1, "paren", close)
             start = text.find(left, start + 1)
     for n, quantity in enumerate(numbers):
+        behind, form = _beside(text, quantity)
+        if form:
+            found += opened(behind - 1, behind, form, _sentence_end(text, behind))
         state = _state(text, quantity.end)
         if state:
             stated = opened(quantity.end, state, "state", _sentence_end(text, state))
             found += [d for d in stated if any(p.words.startswith(_PENDING) for p in d.parts[1:])]
-        if n < 2 or text[quantity.start - 1] not in _CLOSERS:
+        if n < 2:
             continue
         behind = _closing(text, quantity.start)
         if behind >= 0 and (closed := _closed(text, numbers, n, behind)):
@@ -126,6 +144,19 @@ def _opening_end(text: str, word: str, end: int) -> int:
     if word == "具体":
         return end + 1 if text[end : end + 1] in ("为", "是") else 0
     return end
+
+
+def _beside(text: str, total: Quantity) -> tuple[int, str]:
+    """Where a list begins that a colon or a comma alone joins to the thing counted, and how; "" where none does."""
+    at = total.end
+    while at < total.end + 10 and text[at : at + 1].isalpha():
+        at += 1
+    if text[at : at + 1] in ("：", ":"):
+        about = clause_before(text, total.start)
+        return at + 1, "all" if any(word in about for word in _SUMMED) else ""
+    if text[at : at + 1] in ("，", ",") and text.startswith(HALVES, at + 1):
+        return at + 1, "bare"
+    return 0, ""
 
 
 def _state(text: str, start: int) -> int:
@@ -145,6 +176,10 @@ def _state(text: str, start: int) -> int:
 def _closing(text: str, end: int) -> int:
     """Where the words stand that call the number behind them a total (共计, 总数为：); -1 where none do."""
     first = max(0, end - 8)
+    if text[end - 1] not in _CLOSERS:
+        # 合计党员58名
+        at = max(text.rfind(word, first, end) for word in _CLOSES_NOUN)
+        return at if at >= 0 and text[at:end].isalpha() else -1
     end -= text[end - 1] in "：: "
     ends = (end - 1, end) if text[end - 1] in "为有是" else (end,)
     return min((e - len(w) for e in ends for w in _CLOSES if text.endswith(w, first, e)), default=-1)
@@ -257,13 +292,16 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
     """The parts listed in `start`–`end`, each with its numbers, and whether the list was read to its end."""
     groups: list[list[Part]] = []
     at, level, unit = start, 0, ""
+    notes = _notes(text, start, end)
     for n in range(first, len(numbers)):
         quantity = numbers[n]
         if quantity.start >= end:
             break
         if len(groups) == _MOST:
             return [], False
-        gap = text[at : quantity.start]
+        if any(opened < quantity.start < closed for opened, closed in notes):
+            continue
+        gap = _without(text, at, quantity.start, notes)
         if "其中" in gap:
             # a part that is divided again: what follows belongs to it
             return _finish(groups, _pieces(gap)[0], False)
@@ -285,6 +323,9 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
             # 其中甲3例、乙5例，新增…: behind a higher mark than the list's own begins a new statement
             return _finish(groups, pieces[0], height == 3 or kind(quantity.unit) != unit or level == 1)
         middle = pieces[1:-1] if groups else pieces[:-1]
+        if groups and any(p.startswith("按") and p.endswith("分") for p in middle):
+            # divided once more in another way
+            return _finish(groups, pieces[0], True)
         if (groups and kind(quantity.unit) != unit) or any(p.strip("　 ") and not _is_remark(p) for p in middle):
             return _finish(groups, pieces[0], bool(groups) and height > 1 and kind(quantity.unit) != unit)
         if groups:
@@ -293,10 +334,34 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         unit = unit or kind(quantity.unit)
         groups.append([Part(quantity, pieces[-1].strip("：:， ,　“”"), "", joint if groups else "")])
         at = quantity.end
-    rest = text[at:end]
+    rest = _without(text, at, end, notes)
     tail = _pieces(rest)[0]
     # what follows without a number of this unit is a new statement, unless it speaks of a remainder
     return _finish(groups, tail, len(tail) <= 12 and not any(word in rest for word in _REMAINDER))
+
+
+def _notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parentheses within a list: what they say of one part is none."""
+    found, depth, opened = [], 0, start
+    for n in range(start, end):
+        if text[n] in "（(":
+            opened = opened if depth else n
+            depth += 1
+        elif text[n] in "）)" and depth:
+            depth -= 1
+            if not depth:
+                found.append((opened, n + 1))
+    return found
+
+
+def _without(text: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:
+    """A piece of the text without the parentheses in it."""
+    kept, at = "", start
+    for opened, closed in notes:
+        if start <= opened and closed <= end:
+            kept += text[at:opened]
+            at = closed
+    return kept + text[at:end]
 
 
 def _finish(groups: list[list[Part]], tail: str, ended: bool) -> tuple[list[list[Part]], bool]:
