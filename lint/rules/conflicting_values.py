@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.views.divisions import clause_before, kind
+from lint.views.divisions import kind
 from lint.views.numbers import quantities
-from lint.views.outline import label
+from lint.views.outline import items, label
 from lint.views.parts import in_form, part
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,23 +22,34 @@ _TIMES = frozenset(
 # what may stand before the noun phrase and changes nothing
 _FILLERS = tuple(
     (
-        "今年以来 一年来 全年 今年 本年度 年内 目前 我们 我局 共计 总共 一共 共 已经 已 先后 并 还 同时 积极 认真 扎实"
+        "今年以来 一年来 全年 今年 本年度 年内 目前 我们 我局 共计 总共 一共 共 已经 已 先后 并 还 同时 积极 认真 扎实 "
+        "组织 开展 举办 深入 持续 有序 及时 切实"
     ).split(" ")
 )
-_ENDINGS = ("达到", "达", "共计", "合计", "总计", "总数为", "共有", "共", "为", "了", "有")
-# words before a number that give it another time, scope or sense; both statements must have the same of them
-_SCOPES = tuple(
+_ENDINGS = ("达到", "升至", "增至", "达", "共计", "合计", "总计", "总数为", "共有", "共", "为", "了", "有")
+# words of another time, before a number in its paragraph, and of another scope or sense, in its sentence; both
+# statements must have the same of them
+_PERIODS = tuple(
     (
-        "去年 上年 前年 明年 上半年 下半年 季度 截至 截止 同期 当年 当月 本月 上月 期间 以来 累计 其中 新增 "
-        "平均 每 目标 计划 预计 力争 确保 拟 将 全国 全省 全市 全县 全区 全镇 全乡 全局 全系统 市级 县级 省级 "
-        "区级 镇级 本级 机关 直属 城区 农村 村级 第一 第二 第三 前 后 原有 另 其他 十三五 十四五 十五五 五年 "
-        "三年 两年 近"
+        "去年 上年 前年 明年 上半年 下半年 季度 截至 截止 同期 当年 当月 本月 上月 期间 累计 十三五 十四五 十五五 五年 "
+        "三年 两年"
+    ).split(" ")
+)
+_SENSES = tuple(
+    (
+        "以来 其中 新增 平均 每 目标 计划 预计 力争 确保 拟 将 全国 全省 全市 全县 全区 全镇 全乡 全局 全系统 "
+        "市级 县级 省级 区级 镇级 本级 机关 直属 城区 农村 村级 第一 第二 第三 前 后 原有 另 其他 近"
     ).split(" ")
 )
 # Plans and results, two places, two years are told in the same words; a slip shows in the number itself. Shorter
 # phrases need longer numbers.
 _LONG = 9
+_MIDDLE = 6
 _SHORT = 4
+_PHRASE_MOST = 24
+_PLACE = Pattern(r"[ 　\t]*(?:其中|[在由对到])?([一-龥]{1,8}?[省市县区镇乡村局院校厂队站所])(?=[，、共])")
+_RATES = ("率", "度", "占比", "比重", "比例")
+_BOUNDS = ("每", "至少", "不少于", "不超过", "增长", "下降", "增加", "减少", "提高", "降低")
 
 
 class _Stated(NamedTuple):
@@ -50,17 +62,22 @@ class _Stated(NamedTuple):
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Compare the numbers of identical long phrases in different paragraphs."""
-    found: dict[tuple[str, str], list[_Stated]] = {}
+    found: dict[tuple[str, str, str], list[_Stated]] = {}
     text = doc.prose
+    # articles lay down figures for different cases in the same words
+    if any(item.style == "article" for item in items(doc)):
+        return
     for quantity in quantities(doc):
-        if not quantity.exact or quantity.sort != "amount" or not quantity.unit or quantity.unit in _TIMES:
+        if quantity.about or quantity.ranged or quantity.sort not in ("amount", "percent"):
             continue
-        phrase = _phrase(clause_before(text, quantity.start))
-        if len(phrase) >= _SHORT:
+        if not quantity.unit or (quantity.unit in _TIMES and not (quantity.unit == "元" and quantity.scale > 1)):
+            continue
+        phrase = _phrase(text, quantity.start)
+        if len(phrase) >= _SHORT and (quantity.sort == "amount" or phrase.endswith(_RATES)):
             paragraph = text.rfind("\n", 0, quantity.start) + 1
-            key = (phrase, kind(quantity.unit))
+            key = (phrase, kind(quantity.unit), quantity.noun[:2])
             found.setdefault(key, []).append(_Stated(quantity, frozenset(), paragraph))
-    for (phrase, _), stated in found.items():
+    for (phrase, *_), stated in found.items():
         if len({s.quantity.value for s in stated}) == 2 and len({s.paragraph for s in stated}) > 1:
             yield from _compare(doc, phrase, [s._replace(scope=_scope(text, s)) for s in stated])
 
@@ -74,7 +91,7 @@ def _compare(doc: Document, phrase: str, stated: list[_Stated]) -> Iterator[Find
     if any(s.scope != here.scope for s in stated) or here.paragraph == other.paragraph:
         return
     one, two = here.quantity, other.quantity
-    if one.noun[:2] != two.noun[:2] or not _is_mistyped(doc.text, one, two, 2 if len(phrase) >= _LONG else 3):
+    if not _is_mistyped(doc.text, one, two, len(phrase)):
         return
     if any(
         in_form(doc, s.quantity.start) or part(doc, s.quantity.start) != "正文" or _in_table(doc, s) for s in stated
@@ -88,21 +105,30 @@ def _compare(doc: Document, phrase: str, stated: list[_Stated]) -> Iterator[Find
     )
 
 
-def _phrase(clause: str) -> str:
-    """The noun phrase of a clause that ends before a number; "" where there is none."""
-    clause = clause.strip(" 　\t")
+def _phrase(text: str, at: int) -> str:
+    """The noun phrase that ends before a number; "" where there is none or a blank stands between, as in tables."""
+    start = at
+    while start > 0 and at - start < _PHRASE_MOST and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    phrase = text[start:at]
+    # 1—10月新设企业…: the month is part of what is compared as scope
+    phrase = phrase.lstrip("年月日")
     again = True
     while again:
-        short = next((clause.removeprefix(f) for f in _FILLERS if clause.startswith(f)), clause)
-        again, clause = short != clause, short
-    ending = next((e for e in _ENDINGS if clause.endswith(e)), "")
-    clause = clause.removesuffix(ending)
-    return clause if clause.isalpha() and not any(word in clause for word in ("每", "至少", "不少于", "不超过")) else ""
+        short = next((phrase.removeprefix(f) for f in _FILLERS if phrase.startswith(f)), phrase)
+        again, phrase = short != phrase, short
+    ending = next((e for e in _ENDINGS if phrase.endswith(e)), "")
+    phrase = phrase.removesuffix(ending)
+    return "" if any(word in phrase for word in _BOUNDS) else phrase
 
 
 def _scope(text: str, stated: _Stated) -> frozenset[str]:
     before = text[stated.paragraph : stated.quantity.start]
-    words = {word for word in _SCOPES if word in before}
+    sentence = before[max(before.rfind(mark) for mark in "。；！？") + 1 :]
+    words = {word for word in _PERIODS if word in before} | {word for word in _SENSES if word in sentence}
+    # 在甲镇，…, 乙县…
+    if place := _PLACE.match(sentence):
+        words.add(place[1])
     # 2021年, 1—6月
     for mark in "年月":
         at = before.find(mark)
@@ -118,15 +144,19 @@ def _in_table(doc: Document, stated: _Stated) -> bool:
     return segment is not None and segment.kind in ("table", "quote")
 
 
-def _is_mistyped(text: str, one: Quantity, two: Quantity, least: int) -> bool:
-    """Whether two numbers of so many digits look like one number and its slip."""
-    first, second = (
-        [c for c in text[q.start : q.end] if c.isdigit() or c in "一二三四五六七八九十百"] for q in (one, two)
+def _is_mistyped(text: str, one: Quantity, two: Quantity, length: int) -> bool:
+    """Whether two numbers after the same words of a length look like one number and its slip."""
+    first, second = sorted(
+        ([c for c in text[q.start : q.end] if c.isdigit() or c in "一二三四五六七八九十百"] for q in (one, two)),
+        key=len,
     )
-    if len(first) < least or len(second) < least:
+    if len(first) < (3 if length < _MIDDLE else 2):
         return False
-    if first == second:
+    if sorted(first) == sorted(second):
         return True
-    return len(first) == len(second) and (
-        sorted(first) == sorted(second) or sum(a != b for a, b in zip(first, second, strict=True)) == 1
-    )
+    if len(first) == len(second):
+        wrong = sum(a != b for a, b in zip(first, second, strict=True))
+        return wrong == 1 and len(first) >= (2 if length >= _LONG else 3)
+    # a digit left out or written twice
+    shorter = any(second[:n] + second[n + 1 :] == first for n in range(len(second)))
+    return shorter and len(first) >= 3 and length >= _MIDDLE
