@@ -1,11 +1,25 @@
 """How many slips in numbers and numbering gongwen-lint finds, when one at a time is put into correct documents.
 
-    inject.py FOLDER [--seed N] [--each N]
+    inject.py FOLDER [--seed N] [--each N] [--missed]
 
-Each trial changes one number, ordinal or list item where a person could prove it wrong from the document alone, and
+Each trial changes one number, ordinal or reference where a person could prove it wrong from the document alone, and
 compares the findings with those of the document as it was. The places are found by this file's own simple patterns, not
-by those of the linter. Recall is the share of trials with a new finding that shows or relates to the changed paragraph;
-precision is the share of all new findings that do.
+by those of the linter:
+
+    total      a total or part of a list that adds up: 分别为, （…）, 由…组成, 共计; with 其中, which may leave parts
+               out, only changes that make the parts exceed the total
+    table      a number of a column that adds up to its row of 合计
+    values     the second of two places with the same words and number
+    change     两个数与其差、其增幅: two ends and the change between them
+    share      甲占乙的N%: a part, its whole and the rate
+    motto      N字 behind words of N characters
+    announced  三点：一是…二是…三是…
+    heading    the middle one of three numbered lines
+    ordinal    an inner one of 一是…二是…三是…
+    reference  本办法第N条, 附件N beyond the last one
+
+Recall is the share of trials with a new finding that shows, or is related to, the changed paragraph; precision, for
+each rule, the share of its new findings that do.
 """
 
 from __future__ import annotations
@@ -14,30 +28,41 @@ import argparse
 import collections
 import random
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import api, ruleset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lint import Diagnostic
 
 _HAN = "一二三四五六七八九十"
-_UNITS = "人次|人|名|户|家|个|项|次|件|起|处|万元|亿元|亩|公里|场|条|份"
-_SUM = re.compile(
-    rf"(?<![\d.])(?P<total>\d{{2,6}})(?P<unit>{_UNITS})(?:，其中|（其中|（|，分别为)(?P<parts>[^。；\n）（]{{6,120}})"
-)
-_SAME = re.compile(r"(?P<words>[\u4e00-\u9fff]{6,14})(?P<number>\d{3,6})(?P<unit>人次|人|名|户|家|个|项|件)")
+_UNITS = "人次|件次|场次|人|名|户|家|个|项|次|件|起|处|元|亩|公里|场|期|条|份|篇|批|宗|吨"
+_NUMBER = rf"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>{_UNITS})"
+_AMOUNT = re.compile(rf"(?<![\d.,—～~至-]){_NUMBER}(?!以上|以下|左右|以内)")
+_INEXACT = ("约", "近", "超", "超过", "余", "多", "至", "第")
+_OPENS = re.compile("，其中|（其中|（|，分别为|分别为|：|，?由")
+_CLOSES = re.compile("(?:共计|合计|总计|，共)$")
+_BESIDE = "比较占增长降"
+_SAME = re.compile(rf"(?P<words>[\u4e00-\u9fff]{{6,14}})(?<!第){_NUMBER}")
 _CHANGE = re.compile(
-    rf"由(?:[^，。；\d]{{0,8}})(?P<old>\d+(?:\.\d+)?)(?P<unit>{_UNITS}|%)[^，。；\d]{{1,8}}至(?P<new>\d+(?:\.\d+)?)(?P=unit)，"
+    rf"由(?:[^，。；\d]{{0,8}})(?P<old>\d+(?:\.\d+)?)(?P<unit>万元|亿元|{_UNITS}|%)[^，。；\d]{{1,8}}[至到](?P<new>\d+(?:\.\d+)?)(?P=unit)，"
     rf"(?:增长|增加|减少|下降|提高|降低)了?(?P<by>\d+(?:\.\d+)?)(?P<what>个百分点|%|{_UNITS})"
+)
+_SHARE = re.compile(
+    rf"(?P<part>\d+)(?:{_UNITS})，占[^，。；\d]{{0,8}}(?P<whole>\d+)(?:{_UNITS})的(?P<rate>\d+(?:\.\d+)?)%"
 )
 _MOTTO = re.compile(r"“([\u4e00-\u9fff、，]{6,60})”的?(?P<count>\d{1,2})字")
 _ANNOUNCED = re.compile(rf"(?P<count>[两{_HAN}])(?:个方面|点|项)[^，。：\n]{{0,6}}：(?=一是|一要|第一)")
 _HEADING = re.compile(rf"^[ 　]*(?P<mark>[{_HAN}]{{1,2}}、|（[{_HAN}]{{1,2}}）|\d{{1,2}}[.．](?!\d))", re.M)
 _ORDINAL = re.compile(rf"(?<=[，。；：、])(?P<mark>[{_HAN}])(?P<word>是|要)")
+_ARTICLE = re.compile(rf"^[ 　]*第(?P<n>[{_HAN}百零]{{1,5}})条[ 　]", re.M)
+_OWN = re.compile(rf"本(?:办法|条例|规定|细则|法)第(?P<n>[{_HAN}百零]{{1,5}})条")
+_ATTACHED = re.compile(r"^ *　*附件：?1[.．]", re.M)
+_ATTACHMENT = re.compile(r"[见（(]附件(?P<n>\d)")
 
 
 class Slip(NamedTuple):
@@ -54,71 +79,76 @@ class Score(NamedTuple):
 
     trials: int
     found: int
-    elsewhere: int
     codes: collections.Counter[str]
 
 
 def main() -> None:
-    """Print recall and precision for each kind of slip."""
+    """Print recall for each kind of slip and precision for each rule."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("folder", type=Path)
     cli.add_argument("--seed", type=int, default=1)
     cli.add_argument("--each", type=int, default=4, help="slips of one kind in one document")
+    cli.add_argument("--missed", action="store_true", help="print the slips that were not found")
     args = cli.parse_args()
     dice = random.Random(args.seed)
     task = api.task(ruleset.load())
     task = task._replace(selected=frozenset(c for c in task.selected if c[:3] in ("NUM", "STR")))
     scores: dict[str, Score] = {}
+    near: collections.Counter[str] = collections.Counter()
+    far: collections.Counter[str] = collections.Counter()
     for path in sorted(p for p in args.folder.iterdir() if p.suffix in (".txt", ".md")):
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-        before = collections.Counter(d.code for d in _check(text, path.name, task))
+        before = {(d.code, d.start) for d in _check(text, path.name, task)}
         kinds: dict[str, list[Slip]] = {}
         for slip in _slips(text, dice):
             kinds.setdefault(slip.kind, []).append(slip)
         for kind, slips in kinds.items():
             for slip in dice.sample(slips, min(args.each, len(slips))):
                 changed = text[: slip.start] + slip.text + text[slip.end :]
-                found = _check(changed, path.name, task)
-                new = _new(found, before)
-                near = [d for d in new if _shows(d, changed, slip)]
-                old = scores.get(kind, Score(0, 0, 0, collections.Counter()))
-                codes = old.codes + collections.Counter({d.code for d in near})
-                scores[kind] = Score(
-                    old.trials + 1, old.found + bool(near), old.elsewhere + len(new) - len(near), codes
-                )
+                new = _new(_check(changed, path.name, task), before, slip)
+                shown = [d for d in new if _shows(d, changed, slip)]
+                near.update(d.code for d in shown)
+                far.update(d.code for d in new if d not in shown)
+                old = scores.get(kind, Score(0, 0, collections.Counter()))
+                codes = old.codes + collections.Counter({d.code for d in shown})
+                scores[kind] = Score(old.trials + 1, old.found + bool(shown), codes)
+                if args.missed and not shown:
+                    around = text[max(0, slip.start - 60) : slip.end + 90].replace("\n", "⏎")
+                    print(f"{path.name} {kind} {text[slip.start : slip.end]} -> {slip.text}: {around}")
+    _report(scores, near, far)
+
+
+def _report(scores: dict[str, Score], near: collections.Counter[str], far: collections.Counter[str]) -> None:
     for kind, score in sorted(scores.items()):
-        _print(kind, score)
-    _print("all", Score(*(sum(s[n] for s in scores.values()) for n in range(3)), collections.Counter()))
+        told = ", ".join(f"{code} {n}" for code, n in score.codes.most_common())
+        print(f"{kind:10} trials {score.trials:5}  recall {score.found / score.trials:.3f}  {told}")
+    trials, found = (sum(s[n] for s in scores.values()) for n in range(2))
+    print(f"{'all':10} trials {trials:5}  recall {found / max(trials, 1):.3f}")
+    for code in sorted(near + far):
+        right = near[code] / (near[code] + far[code])
+        print(f"{code:10} findings {near[code] + far[code]:4}  precision {right:.3f}")
 
 
 def _check(text: str, name: str, task: api.Task) -> tuple[Diagnostic, ...]:
     return api.check_bytes(text.encode(), name, task).diagnostics
 
 
-def _new(found: tuple[Diagnostic, ...], before: collections.Counter[str]) -> list[Diagnostic]:
-    """The findings of codes that the document did not have so often before."""
-    after = collections.Counter(d.code for d in found)
-    return [d for d in found if after[d.code] > before[d.code]]
+def _new(found: tuple[Diagnostic, ...], before: set[tuple[str, int]], slip: Slip) -> list[Diagnostic]:
+    """The findings that the document did not have before, those behind the slip moved back by what it added."""
+    added = len(slip.text) - (slip.end - slip.start)
+    return [d for d in found if (d.code, d.start - added * (d.start > slip.start)) not in before]
 
 
 def _shows(finding: Diagnostic, text: str, slip: Slip) -> bool:
-    """Whether a finding or a place related to it lies in the paragraphs that the slip touches or that follow it."""
-    first = text.rfind("\n", 0, slip.start) + 1
-    lines = {text.count("\n", 0, first) + 1 + n for n in range(2)}
-    places = [finding.place.line, *(r.place.line for r in finding.related)]
-    return any(line in lines for line in places)
-
-
-def _print(kind: str, score: Score) -> None:
-    told = ", ".join(f"{code} {n}" for code, n in score.codes.most_common())
-    recall = score.found / max(score.trials, 1)
-    precision = score.found / max(score.found + score.elsewhere, 1)
-    print(f"{kind:12} trials {score.trials:4}  recall {recall:.3f}  precision {precision:.3f}  {told}")
+    """Whether a finding or a place related to it lies in the paragraph of the slip."""
+    line = text.count("\n", 0, slip.start) + 1
+    return line in (finding.place.line, *(r.place.line for r in finding.related))
 
 
 def _slips(text: str, dice: random.Random) -> Iterator[Slip]:
-    yield from _sums(text, dice)
-    yield from _conflicts(text)
+    yield from _totals(text, dice)
+    yield from _columns(text, dice)
+    yield from _values(text, dice)
     yield from _changes(text, dice)
     for m in _MOTTO.finditer(text):
         if len(re.sub("[、，]", "", m[1])) == int(m["count"]):
@@ -126,34 +156,107 @@ def _slips(text: str, dice: random.Random) -> Iterator[Slip]:
     yield from _announced(text)
     yield from _headings(text, dice)
     yield from _ordinals(text, dice)
+    yield from _references(text)
 
 
-def _sums(text: str, dice: random.Random) -> Iterator[Slip]:
-    """Totals that their parts add up to."""
-    for m in _SUM.finditer(text):
-        parts = [int(n) for n in re.findall(rf"(?<![\d.])(\d+){m['unit']}", m["parts"])]
-        if len(parts) > 1 and sum(parts) == int(m["total"]):
-            yield Slip("sum", *m.span("total"), str(int(m["total"]) + dice.choice((-1, 1, 2, 9))))
+def _mistyped(number: str, dice: random.Random, is_wrong: Callable[[Decimal], bool]) -> str | None:
+    """The number with a digit mistyped, or two neighbours swapped, so that it is surely wrong; None where none is."""
+    places = [n for n, c in enumerate(number) if c.isdigit()]
+    tries = {number[:n] + c + number[n + 1 :] for n in places for c in "0123456789" if n or c != "0"}
+    tries |= {number[:n] + number[n + 1] + number[n] + number[n + 2 :] for n in places[:-1] if n + 1 in places}
+    wrong = sorted(t for t in tries if t[0] != "0" and t != number and is_wrong(Decimal(t)))
+    return dice.choice(wrong) if wrong else None
 
 
-def _conflicts(text: str) -> Iterator[Slip]:
-    """The same words with the same number in two paragraphs: two digits of the second change places."""
+def _value(m: re.Match[str]) -> Decimal:
+    return Decimal(m["number"]) * {"": 1, "万": 10**4, "亿": 10**8}[m["scale"]]
+
+
+def _totals(text: str, dice: random.Random) -> Iterator[Slip]:
+    """Totals that their parts add up to, in one sentence."""
+    for line in re.finditer("[^。；\n]+", text):
+        found = list(_AMOUNT.finditer(text, *line.span()))
+        for n, total in enumerate(found):
+            behind = _behind(text, found[n + 1 :], total, line.end())
+            if behind:
+                yield from _broken(dice, total, *behind)
+            elif _CLOSES.search(text, max(line.start(), total.start() - 3), total.start()):
+                parts = [m for m in found[:n] if m["unit"] == total["unit"]]
+                if len(parts) > 1 and sum(map(_value, parts)) == _value(total):
+                    yield from _broken(dice, total, parts, is_open=False)
+
+
+def _behind(
+    text: str, found: list[re.Match[str]], total: re.Match[str], end: int
+) -> tuple[list[re.Match[str]], bool] | None:
+    """The parts behind a total, and whether the list may be an open one; None where they do not add up."""
+    opened = _OPENS.search(text, total.end(), total.end() + 24)
+    if opened is None or any(c in _BESIDE for c in text[total.end() : opened.start()]):
+        return None
+    close = text.find("）", opened.end(), end) if "（" in opened[0] else end
+    close = text.find("组成", opened.end(), end) if "由" in opened[0] else close
+    parts = [m for m in found if opened.end() <= m.start() < close and m["unit"] == total["unit"]]
+    if len(parts) < 2 or sum(map(_value, parts)) != _value(total) or text.startswith(_INEXACT, total.start() - 1):
+        return None
+    return parts, "其中" in opened[0]
+
+
+def _broken(dice: random.Random, total: re.Match[str], parts: list[re.Match[str]], is_open: bool) -> Iterator[Slip]:
+    """The total mistyped, and one of its parts."""
+    for m in (total, dice.choice(parts)):
+        sign = -1 if m is total else 1
+        written = m["number"]
+
+        def is_wrong(value: Decimal, sign: int = sign, right: str = written) -> bool:
+            return (value - Decimal(right)) * sign > 0 if is_open else value != Decimal(right)
+
+        if slip := _mistyped(written, dice, is_wrong):
+            yield Slip("total", *m.span("number"), slip)
+
+
+def _columns(text: str, dice: random.Random) -> Iterator[Slip]:
+    """Columns of tables, set with tabs or bars, that add up to the row of 合计 below them."""
+    for block in re.finditer(r"(?:^[^\n]*[\t|][^\n]*\n)+", text, re.M):
+        rows = [(block.start() + m.start(), m[0]) for m in re.finditer(r"[^\n]+", block[0])]
+        last = next((n for n, (_, row) in enumerate(rows) if re.match(r"[\s|]*[合总共]\s*计", row)), 0)
+        cells = [[(at + c.start(), c[0].strip()) for c in re.finditer(r"[^\t|]+", row)] for at, row in rows]
+        for column in range(1, len(cells[last])):
+            body = [row[column] for row in cells[1:last] if len(row) > column and row[column][1].isdigit()]
+            at, total = cells[last][column]
+            if len(body) < 2 or not total.isdigit() or sum(int(n) for _, n in body) != int(total):
+                continue
+            for place, number in ((at, total), dice.choice(body)):
+                start = text.index(number, place)
+                if slip := _mistyped(number, dice, lambda value, right=number: value != int(right)):
+                    yield Slip("table", start, start + len(number), slip)
+
+
+def _values(text: str, dice: random.Random) -> Iterator[Slip]:
+    """The same words with the same number of two digits or more in two paragraphs; articles state many cases so."""
+    if _ARTICLE.search(text):
+        return
     seen: dict[tuple[str, ...], int] = {}
     for m in _SAME.finditer(text):
         paragraph = text.count("\n", 0, m.start())
-        first = seen.setdefault((m["words"], m["number"], m["unit"]), paragraph)
-        turned = m["number"][:-2] + m["number"][-1] + m["number"][-2]
-        if first != paragraph and turned != m["number"]:
-            yield Slip("two values", *m.span("number"), turned)
+        first = seen.setdefault((m["words"][-6:], m["number"], m["scale"], m["unit"]), paragraph)
+        if first != paragraph and len(m["number"]) > 1:
+            slip = _mistyped(m["number"], dice, lambda value, right=m["number"]: value != Decimal(right))
+            if slip:
+                yield Slip("values", *m.span("number"), slip)
 
 
 def _changes(text: str, dice: random.Random) -> Iterator[Slip]:
-    """Two ends and the change between them."""
+    """Two ends and the change between them; a part, its whole and the share."""
     for m in _CHANGE.finditer(text):
         old, new, by = float(m["old"]), float(m["new"]), float(m["by"])
-        right = abs(new - old) if m["what"] in ("个百分点", m["unit"]) else abs(new / old - 1) * 100
+        points = m["what"] == "个百分点" or m["unit"].endswith(m["what"])
+        right = abs(new - old) if points else abs(new / old - 1) * 100
         if abs(right - by) < 0.06:
             yield Slip("change", *m.span("by"), str(round(by + dice.choice((1, 2)) * (1 if by < 20 else 10), 1)))
+    for m in _SHARE.finditer(text):
+        right = 100 * int(m["part"]) / int(m["whole"])
+        if abs(right - float(m["rate"])) < 0.06:
+            yield Slip("share", *m.span("rate"), str(round(float(m["rate"]) + dice.choice((2, 5)), 1)))
 
 
 def _announced(text: str) -> Iterator[Slip]:
@@ -170,7 +273,7 @@ def _headings(text: str, dice: random.Random) -> Iterator[Slip]:
     """A heading between its two neighbours, numbered as one of them or as the one after next."""
     found = list(_HEADING.finditer(text))
     for before, m, behind in zip(found, found[1:], found[2:], strict=False):
-        values = [_value(x["mark"]) for x in (before, m, behind)]
+        values = [_ordinal(x["mark"]) for x in (before, m, behind)]
         shapes = {re.sub(rf"[{_HAN}\d]+", "", x["mark"]) for x in (before, m, behind)}
         if len(shapes) == 1 and values == [values[0], values[0] + 1, values[0] + 2] and values[2] < 10:
             value = values[1] + dice.choice((-1, 1))
@@ -178,7 +281,7 @@ def _headings(text: str, dice: random.Random) -> Iterator[Slip]:
             yield Slip("heading", *m.span("mark"), re.sub(rf"[{_HAN}\d]+", number, m["mark"]))
 
 
-def _value(mark: str) -> int:
+def _ordinal(mark: str) -> int:
     written = re.sub(r"[^\d一二三四五六七八九十]", "", mark)
     if written.isdigit():
         return int(written)
@@ -186,7 +289,7 @@ def _value(mark: str) -> int:
 
 
 def _ordinals(text: str, dice: random.Random) -> Iterator[Slip]:
-    """一是…二是…三是… in one paragraph: the second is numbered as the third or as the first."""
+    """一是…二是…三是… in one paragraph: an inner one is numbered as its neighbour."""
     start = 0
     for line in text.split("\n"):
         found = list(_ORDINAL.finditer(line))
@@ -199,6 +302,18 @@ def _ordinals(text: str, dice: random.Random) -> Iterator[Slip]:
             mark = _HAN[n + dice.choice((-1, 1))]
             yield Slip("ordinal", start + found[n].start("mark"), start + found[n].end("mark"), mark)
         start += len(line) + 1
+
+
+def _references(text: str) -> Iterator[Slip]:
+    """References to an article or attachment of the document itself, made to one beyond the last."""
+    articles = [m["n"] for m in _ARTICLE.finditer(text)]
+    if len(articles) > 5 and len(set(articles)) == len(articles) and len(articles) < 80:
+        tens = len(articles) // 10 + 2
+        for m in _OWN.finditer(text):
+            yield Slip("reference", *m.span("n"), f"{_HAN[tens - 1]}十")
+    if _ATTACHED.search(text):
+        for m in _ATTACHMENT.finditer(text):
+            yield Slip("reference", *m.span("n"), "9")
 
 
 if __name__ == "__main__":

@@ -215,3 +215,20 @@ def test_long_documents_take_time_in_proportion(task: api.Task) -> None:
     """No assertion on time: ten thousand lists of one paragraph come to an end."""
     text = "一是抓学习（共3次，其中甲1次、乙2次），二是抓作风。" * 2000
     assert said(text, task) == []
+
+
+def articles(*numbers: str, last: str = "自发布之日起施行。") -> str:
+    return "".join(f"第{n}条　各单位依照本办法第八条办理。\n" for n in numbers) + f"第七条　本办法{last}\n"
+
+
+REFERENCES = [
+    (articles(*"一二三四五六"), 6),
+    (articles(*"二三四五六"), 5),  # the first left out
+    (articles(*"一二三四五六", last="由办公室解释。"), 0),  # the end is not there
+    (articles(*"三一五二"), 0),  # no regulation in order
+]
+
+
+@pytest.mark.parametrize(("text", "count"), REFERENCES)
+def test_references_beyond_the_last_article(text: str, count: int, task: api.Task) -> None:
+    assert said(text, task) == [("STR302", "本办法第八条")] * count

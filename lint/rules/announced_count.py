@@ -77,7 +77,7 @@ def _compare(doc: Document, start: int, listed: int, places: list[tuple[int, int
     if announced is None:
         return
     at, end, count = announced
-    if count == listed or (listed < count and any(word in rest for word in _GOES_ON)):
+    if count == listed or (listed < count and any(mark + word in rest for word in _GOES_ON for mark in "。；")):
         return
     written = doc.prose[at:end]
     right = str(listed) if written.isdigit() else "两" if listed == 2 and written != "二" else numeral(listed)

@@ -38,60 +38,75 @@ _PERIODS = tuple(
 _SENSES = tuple(
     (
         "以来 其中 新增 平均 每 目标 计划 预计 力争 确保 拟 将 全国 全省 全市 全县 全区 全镇 全乡 全局 全系统 "
-        "市级 县级 省级 区级 镇级 本级 机关 直属 城区 农村 村级 第一 第二 第三 前 后 原有 另 其他 近"
+        "市级 县级 省级 区级 镇级 本级 机关 直属 城区 农村 村级 春节 元旦 中秋 国庆 五一 六一 七一 八一 "
+        "第一 第二 第三 前 后 原有 另 其他 近"
     ).split(" ")
 )
 # Plans and results, two places, two years are told in the same words; a slip shows in the number itself. Shorter
 # phrases need longer numbers.
-_LONG = 9
+_LONG = 7
 _MIDDLE = 6
 _SHORT = 4
 _PHRASE_MOST = 24
+_NARROWS = frozenset("省市县区镇乡村局院校厂队站所各每不")
 _PLACE = Pattern(r"[ 　\t]*(?:其中|[在由对到])?([一-龥]{1,8}?[省市县区镇乡村局院校厂队站所])(?=[，、共])")
 _RATES = ("率", "度", "占比", "比重", "比例")
 _BOUNDS = ("每", "至少", "不少于", "不超过", "增长", "下降", "增加", "减少", "提高", "降低")
 
 
 class _Stated(NamedTuple):
-    """One statement: its number, and what was said before it of time and scope."""
+    """One statement: its number, the words before it and where its paragraph begins."""
 
     quantity: Quantity
-    scope: frozenset[str]
+    phrase: str
     paragraph: int
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Compare the numbers of identical long phrases in different paragraphs."""
-    found: dict[tuple[str, str, str], list[_Stated]] = {}
+    """Compare the numbers of identical phrases in different paragraphs."""
+    found: dict[tuple[str, ...], list[_Stated]] = {}
     text = doc.prose
     # articles lay down figures for different cases in the same words
     if any(item.style == "article" for item in items(doc)):
         return
     for quantity in quantities(doc):
-        if quantity.about or quantity.ranged or quantity.sort not in ("amount", "percent"):
+        if quantity.ranged or quantity.sort not in ("amount", "percent"):
             continue
         if not quantity.unit or (quantity.unit in _TIMES and not (quantity.unit == "元" and quantity.scale > 1)):
             continue
         phrase = _phrase(text, quantity.start)
         if len(phrase) >= _SHORT and (quantity.sort == "amount" or phrase.endswith(_RATES)):
             paragraph = text.rfind("\n", 0, quantity.start) + 1
-            key = (phrase, kind(quantity.unit), quantity.noun[:2])
-            found.setdefault(key, []).append(_Stated(quantity, frozenset(), paragraph))
-    for (phrase, *_), stated in found.items():
-        if len({s.quantity.value for s in stated}) == 2 and len({s.paragraph for s in stated}) > 1:
-            yield from _compare(doc, phrase, [s._replace(scope=_scope(text, s)) for s in stated])
+            key = (_core(phrase, text, quantity), kind(quantity.unit), quantity.noun[:2], quantity.about)
+            found.setdefault(key, []).append(_Stated(quantity, phrase, paragraph))
+    for stated in found.values():
+        if len({s.quantity.value for s in stated}) > 1:
+            alike: dict[frozenset[str], list[_Stated]] = {}
+            for statement in stated:
+                alike.setdefault(_scope(text, statement), []).append(statement)
+            for group in alike.values():
+                if len({s.quantity.value for s in group}) == 2:
+                    yield from _compare(doc, group)
 
 
-def _compare(doc: Document, phrase: str, stated: list[_Stated]) -> Iterator[Finding]:
+def _core(phrase: str, text: str, quantity: Quantity) -> str:
+    """What of a phrase is compared: a long number is known by the last words before it, if no others narrow it."""
+    rest = phrase[:-_MIDDLE]
+    is_long = sum(c.isdigit() for c in text[quantity.start : quantity.end]) > 2
+    return phrase[-_MIDDLE:] if is_long and _NARROWS.isdisjoint(rest) else phrase
+
+
+def _compare(doc: Document, stated: list[_Stated]) -> Iterator[Finding]:
     values = [s.quantity.value for s in stated]
     # where one value stands alone it is the odd one; else the later one
     odd = min(range(len(stated)), key=lambda n: (values.count(values[n]), -n))
     here = stated[odd]
     other = next(s for s in stated if s.quantity.value != here.quantity.value)
-    if any(s.scope != here.scope for s in stated) or here.paragraph == other.paragraph:
+    if here.paragraph == other.paragraph:
         return
+    phrase = min(here.phrase, other.phrase, key=len)
     one, two = here.quantity, other.quantity
-    if not _is_mistyped(doc.text, one, two, len(phrase)):
+    if not _is_mistyped(doc.text, one, two, len(phrase) + len(one.noun[:4]) * (one.noun[:4] == two.noun[:4])):
         return
     if any(
         in_form(doc, s.quantity.start) or part(doc, s.quantity.start) != "正文" or _in_table(doc, s) for s in stated

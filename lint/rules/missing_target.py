@@ -16,13 +16,19 @@ _NUMERAL = frozenset("0123456789一二三四五六七八九十百零〇")
 _LAWS = ("办法", "条例", "规定", "细则", "规则", "章程", "规程", "制度", "法")
 # so many articles in order show that the document is the regulation itself
 _ARTICLES = 5
+_WHOLE = 0.75
+# of the last so many one says when it takes effect
+_LAST = 3
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Look for the table, figure or article that is named."""
     text = doc.prose
     articles = [i for i in items(doc) if i.style == "article"]
-    regular = len(articles) >= _ARTICLES and [i.value for i in articles] == list(range(1, len(articles) + 1))
+    values = [i.value for i in articles]
+    # in decisions that amend articles stand in another order; an excerpt does not come to the day it takes effect
+    regular = len(values) >= _ARTICLES and sorted(set(values)) == values and len(values) >= _WHOLE * values[-1]
+    regular = regular and "施行" in text[articles[-_LAST].start :]
     highest = {"表": 0, "图": 0}
     if not any(p.name == "附件" for p in parts(doc).parts):
         highest = {word: _highest(doc, word) for word in highest}
@@ -32,7 +38,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             start = at + 1 + len(law)
             stop = _numeral_end(text, start + 1)
             value = number(text[start + 1 : stop]) if law and text[start : start + 1] == "第" else 0
-            if regular and value > len(articles) and text.startswith("条", stop) and at > articles[0].start:
+            if regular and value > values[-1] and text.startswith("条", stop) and at > articles[0].start:
                 yield Finding(at, stop + 1, {"last": articles[-1].label})
             continue
         stop, last = _numeral_end(text, end), highest[text[end - 1]]
