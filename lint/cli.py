@@ -13,6 +13,7 @@ from lint import api, config, files, ruleset, suppress
 from lint.config import ConfigError
 from lint.model import SEVERITIES
 from lint.record import TYPE_CHECKING
+from lint.report import Style
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from lint.model import Diagnostic
     from lint.ruleset import Catalogue
 
-FORMATS = ("full", "concise", "json", "github")
-_MACHINE = ("json", "github")
+FORMATS = (
+    *("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl"),
+    "markdown",
+)
+_FOR_PEOPLE = ("full", "concise")
+# formats that describe the rules with their pages
+_WITH_RULES = ("sarif",)
 
 
 class Usage(Exception):
@@ -155,6 +161,7 @@ class _Run:
         self._entries: dict[int, set[int]] = {}  # of each task's `ignore`: those that some checked file could use
         self._used: dict[int, set[int]] = {}
         self._costs: dict[str, float] = {}
+        self._outputs = _outputs(given)
 
     def task(self, path: str) -> Task:
         """What to do with a file: the settings of its folder with the command line on top."""
@@ -264,7 +271,7 @@ class _Run:
     def report(self, paths: Iterable[str]) -> None:
         """Check the files and print what was found as it is found."""
         given = self.given
-        results = self.results(paths)
+        results: Iterable[Result] = self.results(paths)
         if given.diff:
             self._emit(line for r in results if r.after != r.before for line in _diff(r))
         elif given.statistics:
@@ -273,15 +280,29 @@ class _Run:
             ranked = sorted(self._codes.items(), key=lambda c: (-c[1], c[0]))
             self._emit(f"{count:6}  {code}  {severity:7}  {name}" for (code, name, severity), count in ranked)
         else:
-            style = given.output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full")
-            module = f"lint.report.{style}"
-            __import__(module)
             if given.show_shadowed:
                 results = (r._replace(diagnostics=tuple(sorted((*r.diagnostics, *r.shadowed)))) for r in results)
-            self._emit(sys.modules[module].report(results, self.speaker, self._color(style)))
+            if given.no_text:
+                results = (_without_text(r) for r in results)
+            if len(self._outputs) > 1:
+                results = list(results)  # each format reads them all
+            for name, path in self._outputs:
+                module = f"lint.report.{name}"
+                __import__(module)
+                self._emit(sys.modules[module].report(results, self._style(name, path)), path)
 
-    def _emit(self, lines: Iterable[str]) -> None:
-        path = self.given.output
+    def _style(self, name: str, path: str) -> Style:
+        rules = {}
+        if name in _WITH_RULES:
+            for governs in dict.fromkeys(self._folders.values()):
+                rules.update({r.code: r for r in ruleset.load(governs, pages=True).rules})
+        return Style(self.speaker, self._color(name, path), rules)
+
+    def _emit(self, lines: Iterable[str], path: str = "") -> None:
+        path = path or self.given.output or ""
+        if path == os.environ.get("GITHUB_STEP_SUMMARY", "-"):
+            _append(path, lines)
+            return
         if not path or path == "-":
             stream = sys.stderr if self._text_out else sys.stdout
             for line in lines:
@@ -304,9 +325,9 @@ class _Run:
             if not special and os.path.exists(beside):
                 os.unlink(beside)
 
-    def _color(self, style: str) -> bool:
+    def _color(self, name: str, path: str) -> bool:
         choice = self.given.color
-        if style in _MACHINE or self.given.output or choice == "never":
+        if name not in _FOR_PEOPLE or path or self.given.output or choice == "never":
             return False
         return choice == "always" or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
@@ -394,6 +415,49 @@ class _Run:
         for rule in catalogue.rules:
             print(f"{'on ' if rule.code in task.selected else 'off'}  {rule.code}  {rule.severity:7}  {rule.name}")
         return 0
+
+
+def _outputs(given: SimpleNamespace) -> tuple[tuple[str, str], ...]:
+    """The formats to write, each with its file; an empty one is standard output, which takes one of them."""
+    actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    asked = given.output_format or (("github" if actions else "full"),)
+    pairs = [(name, path) for name, _, path in (word.partition("=") for word in asked)]
+    for name, _ in pairs:
+        if name not in FORMATS:
+            close = config.nearest(name, FORMATS)
+            values = {"flag": "--output-format", "value": name, "nearest": close, "choices": "、".join(FORMATS)}
+            raise Usage("usage_choice", **values)
+    shared = [name for name, path in pairs if path in ("", "-")]
+    if len(shared) > 1:
+        raise Usage("one_output", formats="、".join(shared))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if summary and any(name == "github" for name, _ in pairs):
+        pairs.append(("markdown", summary))
+    return tuple(pairs)
+
+
+def _append(path: str, lines: Iterable[str]) -> None:
+    """Write behind what other steps have written."""
+    try:
+        with open(path, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines)
+    except OSError as error:
+        raise Usage("cannot_write", path=path, detail=error.strerror or str(error)) from None
+
+
+def _without_text(result: Result) -> Result:
+    """A result whose findings name rule and place and quote nothing, for logs that others can read."""
+
+    def bare(d: Diagnostic) -> Diagnostic:
+        related = tuple(place._replace(text="") for place in d.related)
+        if d.broken:
+            return d._replace(related=related)
+        return d._replace(message=d.name, text="", quote="", values={}, fix=None, suggestions=(), related=related)
+
+    # without its text no window of it can be shown
+    return result._replace(
+        diagnostics=tuple(map(bare, result.diagnostics)), silenced=tuple(map(bare, result.silenced)), doc=None
+    )
 
 
 def _is_undated(result: Result) -> bool:

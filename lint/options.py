@@ -28,6 +28,7 @@ class Flag(NamedTuple):
 
 
 _CODES = "CODE,…"
+_OUTPUT = "FORMAT[=FILE]"
 _FILE = Flag("FILE")
 _CHECK = {
     **{name: Flag(_CODES, default=()) for name in ("select", "extend-select", "ignore")},
@@ -41,8 +42,9 @@ _CHECK = {
     "stdin-filename": Flag("NAME"),
     "fail-level": Flag("LEVEL", SEVERITIES),
     **dict.fromkeys(("exit-zero", "statistics", "cost", "show-files", "show-settings", "quiet"), Flag()),
-    "output-format": Flag("FORMAT", cli.FORMATS),
+    "output-format": Flag(_OUTPUT, default=()),
     "output": _FILE,
+    "no-text": Flag(),
     "color": Flag("WHEN", ("auto", "always", "never"), "auto"),
 }
 # command -> its flags, the name of its positional arguments, how many of them at least and at most
@@ -96,7 +98,14 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
         elif not flags[name].value:
             given[name] = True
         else:
-            given[name] = (*given[name], *_codes(value)) if flags[name].value == _CODES else value
+            kind = flags[name].value
+            given[name] = (
+                (*given[name], *_codes(value))
+                if kind == _CODES
+                else (*given[name], value)
+                if kind == _OUTPUT
+                else value
+            )
     if given["help"]:
         print(_help(argv[0], flags, positional, speaker))
         raise SystemExit(0)
@@ -158,5 +167,6 @@ def _help(command: str, flags: dict[str, Flag], positional: str, speaker: Speake
     for name, flag in flags.items():
         sign = f"{short[name]}, --{name}" if name in short else f"--{name}"
         value = f" {'|'.join(flag.choices) or flag.value}" if flag.value else ""
+        value += f" ({'|'.join(cli.FORMATS)})" if flag.value == _OUTPUT else ""
         lines.append(f"  {sign}{value}\n      {speaker.say('flag_' + name.replace('-', '_'))}")
     return "\n".join(lines)

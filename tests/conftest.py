@@ -21,7 +21,8 @@ def own_cache(tmp_path_factory):
     import os
 
     os.environ["GONGWEN_LINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
-    os.environ.pop("GITHUB_ACTIONS", None)
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture

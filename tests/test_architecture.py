@@ -19,8 +19,8 @@ LAYERS = [
     {"lint.fix", "lint.examples", "lint.pages"},
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules"},
-    {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config", "lint.store"},
-    {"lint.speech"},
+    {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
+    {"lint.speech", "lint.store", "lint.fingerprint"},
     {"lint.model"},
     {"lint.record"},
 ]

@@ -139,7 +139,8 @@ def test_the_wheel_holds_rules_and_data(tmp_path):
 
 def test_json_values_are_plain():
     task = api.task(ruleset.load())
+    from lint.report import Style
     from lint.report import json as reporter
 
     results = [api.check_path(str(p), task) for p in (ROOT / "examples" / "drafts").iterdir()]
-    assert json.loads("\n".join(reporter.report(results, task.speaker)))
+    assert json.loads("\n".join(reporter.report(results, Style(task.speaker))))

@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.api import Result
-    from lint.speech import Speaker
+    from lint.report import Style
 
 
-def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> Iterator[str]:
+def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     """The lines of the report, without line ends."""
+    speaker = style.speaker
     for result in results:
         for card in cards(result.diagnostics):
             d = card.first

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from lint.api import Result
     from lint.model import Diagnostic
+    from lint.report import Style
     from lint.speech import Speaker
 
 # cells of text shown on each side of a finding, and at most of the finding itself
@@ -21,8 +22,9 @@ _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 _PATH, _MARKED, _PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[0m"
 
 
-def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> Iterator[str]:
+def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     """The lines of the report, without line ends."""
+    speaker, color = style.speaker, style.color
     for result in results:
         found = cards(result.diagnostics)
         if not found:

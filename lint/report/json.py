@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 
 from lint.record import TYPE_CHECKING
+from lint.report import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,22 +14,23 @@ if TYPE_CHECKING:
 
     from lint.api import Result
     from lint.model import Diagnostic, Place
-    from lint.speech import Speaker
-
-# the manual pages, relative to the root of the project: it has no public address of its own yet
-PAGES = "docs/rules.md"
+    from lint.report import Style
 
 
-def report(results: Iterable[Result], speaker: Speaker, color: bool = False) -> Iterator[str]:
+def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     """The array, one finding a line."""
     before = ""
     for result in results:
         for d in result.diagnostics:
-            row = json.dumps(entry(d), ensure_ascii=False, default=_plain)
             if before:
                 yield f"{before},"
-            before = f" {row}" if before else f"[{row}"
+            before = f" {row(d)}" if before else f"[{row(d)}"
     yield f"{before}]" if before else "[]"
+
+
+def row(d: Diagnostic) -> str:
+    """A finding as one line of JSON."""
+    return json.dumps(entry(d), ensure_ascii=False, default=_plain)
 
 
 def entry(d: Diagnostic) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def entry(d: Diagnostic) -> dict[str, Any]:
             {"filename": path, "location": _place(start), "end_location": _place(end), "label": start.label}
             for path, start, end, _ in d.related
         ],
-        "url": f"{PAGES}#{d.code.lower()}",
+        "url": page(d.code),
     }
 
 

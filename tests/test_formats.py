@@ -1,0 +1,192 @@
+"""Every output format: its form as its readers check it, its column unit, and what several at once write where."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from lint.cli import FORMATS
+
+# 𠮷 is one code point, two UTF-16 units, four bytes; the tab and the curly quotes are one column each
+_TEXT = '“𠮷庆”\t渠今年共完成XX项，按期通水。\r\n鲜明的人们立场<&>"。\r\n'
+_NAME = "文稿 一/巡查 报告.txt"
+
+
+@pytest.fixture
+def checked(run, tmp_path):
+    """Runs a check of the text above under its name, in a format."""
+    path = tmp_path / _NAME
+    path.parent.mkdir(parents=True)
+    path.write_bytes(_TEXT.encode())
+
+    def checked(*flags: str):
+        return run("check", "--isolated", "--select", "PLH101,TYP", *flags, _NAME)
+
+    return checked
+
+
+def test_every_format_has_its_file_and_its_line_in_the_manual() -> None:
+    root = Path(__file__).parent.parent
+    manual = (root / "docs" / "output.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert (root / "lint" / "report" / f"{name}.py").is_file()
+        assert f"{name}`" in manual
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_both_findings_and_nothing_on_a_wrong_command(checked, name) -> None:
+    ran = checked("--output-format", name)
+    assert ran.code == 1 and "PLH101" in ran.out and "TYP" in ran.out
+    assert checked("--output-format", name, "--select", "NO999").out == ""
+
+
+def test_jsonl_has_the_objects_of_json(checked) -> None:
+    lines = checked("--output-format", "jsonl").out.splitlines()
+    assert list(map(json.loads, lines)) == json.loads(checked("--output-format", "json").out)
+
+
+def test_sarif(checked) -> None:
+    from sarif_pydantic import Sarif
+
+    text = checked("--output-format", "sarif").out
+    Sarif.model_validate_json(text)
+    log = json.loads(text)
+    (run,) = log["runs"]
+    assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    blank, word = run["results"]
+    (location,) = blank["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == (
+        "%E6%96%87%E7%A8%BF%20%E4%B8%80/%E5%B7%A1%E6%9F%A5%20%E6%8A%A5%E5%91%8A.txt"
+    )
+    region = {"startLine": 1, "startColumn": 12, "endLine": 1, "endColumn": 14, "snippet": {"text": "XX"}}
+    assert location["physicalLocation"]["region"] == region
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[r["ruleIndex"]]["id"] for r in run["results"]] == [blank["ruleId"], word["ruleId"]]
+    rule = rules[blank["ruleIndex"]]
+    assert rule["properties"]["precision"] == "very-high" and "空白" in rule["help"]["text"]
+    assert rule["defaultConfiguration"]["level"] == blank["level"] == "error"
+    (change,) = word["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"]["text"] and change["replacements"][0]["deletedRegion"]
+
+
+def test_sarif_tells_what_was_silenced(run, tmp_path) -> None:
+    (tmp_path / "a.md").write_text("<!-- gongwen-lint: ignore[PLH] 样稿 -->\n\n今年共完成XX项。\n", encoding="utf-8")
+    ran = run("check", "--isolated", "--select", "PLH101", "--output-format", "sarif", "a.md")
+    (result,) = json.loads(ran.out)["runs"][0]["results"]
+    assert ran.code == 0 and result["suppressions"] == [{"kind": "inSource"}]
+
+
+def test_fingerprints_are_unique_and_stay_when_lines_move(run, tmp_path) -> None:
+    def prints(text: str) -> list[str]:
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        out = run("check", "--isolated", "--select", "PLH101", "--output-format", "gitlab", "a.txt").out
+        return [row["fingerprint"] for row in json.loads(out)]
+
+    first = prints("今年共完成XX项。\n今年共完成XX项。\n")
+    assert len(set(first)) == 2
+    assert prints("新的一段。\n今年共完成XX项。\n今年共完成XX项。\n") == first
+
+
+def test_gitlab(checked) -> None:
+    blank, word = json.loads(checked("--output-format", "gitlab").out)
+    assert set(blank) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert blank["description"].startswith("PLH101: ") and blank["severity"] == "major"
+    assert blank["location"] == {
+        "path": _NAME,
+        "positions": {"begin": {"line": 1, "column": 12}, "end": {"line": 1, "column": 14}},
+    }
+    assert word["location"]["positions"]["begin"]["line"] == 2
+
+
+def test_rdjson_counts_bytes(checked) -> None:
+    told = json.loads(checked("--output-format", "rdjson").out)
+    blank, word = told["diagnostics"]
+    bytes_before = len("“𠮷庆”\t渠今年共完成".encode())
+    assert blank["location"] == {
+        "path": _NAME,
+        "range": {
+            "start": {"line": 1, "column": bytes_before + 1},
+            "end": {"line": 1, "column": bytes_before + 3},
+        },
+    }
+    assert (blank["severity"], blank["code"]["value"]) == ("ERROR", "PLH101")
+    start = word["suggestions"][0]["range"]["start"]
+    assert start["line"] == 2 and (start["column"] - 1) % 3 == 0
+    lines = [json.loads(line) for line in checked("--output-format", "rdjsonl").out.splitlines()]
+    assert [{k: v for k, v in line.items() if k != "source"} for line in lines] == told["diagnostics"]
+
+
+def test_junit(checked, run, tmp_path) -> None:
+    (tmp_path / "b.txt").write_text("按期通水。\n", encoding="utf-8")
+    root = ElementTree.fromstring(checked("--output-format", "junit", "b.txt", "none.txt").out)
+    suites = {suite.get("name"): suite for suite in root}
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("4", "2", "1")
+    assert [case.find("failure") is not None for case in suites[_NAME]] == [True, True]
+    assert [case.find("failure") for case in suites["b.txt"]] == [None]
+    assert suites["none.txt"][0].find("error").get("message")
+
+
+def test_checkstyle(checked) -> None:
+    root = ElementTree.fromstring(checked("--output-format", "checkstyle").out)
+    (file,) = root
+    blank, _ = file
+    assert file.get("name") == _NAME
+    assert (blank.get("line"), blank.get("column"), blank.get("severity")) == ("1", "12", "error")
+    assert blank.get("source") == "gongwen-lint.PLH101"
+
+
+def test_xml_holds_what_xml_cannot(run, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("今年\x01<共>&“完成”XX项\ufffe。\n", encoding="utf-8")
+    for name in ("junit", "checkstyle"):
+        ran = run("check", "--isolated", "--select", "PLH101", "--output-format", name, "a.txt")
+        assert ElementTree.fromstring(ran.out) is not None
+
+
+def test_github_shows_the_gravest_and_lists_the_rest(run, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("今年共完成XX项。\n" * 12 + "今年完成任务。 \n", encoding="utf-8")
+    out = run("check", "--isolated", "--select", "PLH101,PUN102", "--output-format", "github", "a.txt").out.splitlines()
+    commands = [line.split(" ")[0] for line in out if line.startswith("::") and "file=" in line]
+    assert commands == ["::error"] * 10 + ["::warning"]
+    assert out[11:] == [*out[11:12], *out[12:14], "::endgroup::"] and out[11].startswith("::group::另有2处")
+    assert out[12].startswith("a.txt:11:6: 必改")
+
+
+def test_step_summary(checked, monkeypatch, tmp_path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    ran = checked()
+    assert ran.out.startswith("::error file=")
+    lines = summary.read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["before", "## gongwen-lint: 查1个文件：必改2处。"]
+    assert lines[3] == "### 文稿 一/巡查 报告.txt" and lines[5].endswith("PLH101")
+
+
+def test_several_formats_at_once(checked, tmp_path) -> None:
+    ran = checked("--output-format", "concise", "--output-format", "sarif=a.sarif", "--output-format", "junit=b.xml")
+    assert ran.out == checked("--output-format", "concise").out
+    assert (tmp_path / "a.sarif").read_text(encoding="utf-8") == checked("--output-format", "sarif").out
+    assert (tmp_path / "b.xml").read_text(encoding="utf-8") == checked("--output-format", "junit").out
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--output-format", "full", "--output-format", "json"), "只有一种格式能写到标准输出"),
+        (("--output-format", "serif=a"), "没有“serif”"),
+        (("--output-format", "sarif=none/a.sarif"), "none/a.sarif"),
+    ],
+)
+def test_outputs_that_cannot_be_written(checked, flags, said) -> None:
+    ran = checked(*flags)
+    assert (ran.code, ran.out) == (2, "") and said in ran.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_of_the_text_in_a_public_log(checked, name) -> None:
+    ran = checked("--no-text", "--output-format", name)
+    assert ran.code == 1 and "PLH101" in ran.out and "今年共完成" not in ran.out and "按期通水" not in ran.out
