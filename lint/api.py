@@ -12,9 +12,11 @@ from lint.speech import Speaker, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lint.baseline import Baseline
     from lint.config import Config
     from lint.model import Diagnostic, Document
     from lint.ruleset import Catalogue
+    from lint.since import Since
 
 
 # what stands behind the name of a copy with tracked changes
@@ -35,6 +37,8 @@ class Task(NamedTuple):
     today: str = "0000-00-00"
     revisions: str = "accepted"
     track: bool = True
+    baseline: Baseline | None = None
+    since: Since | None = None
 
 
 class Result(NamedTuple):
@@ -49,6 +53,9 @@ class Result(NamedTuple):
     applied: tuple[Diagnostic, ...] = ()
     before: bytes = b""  # with `task.fix`: the file as it was and as it will be
     after: bytes = b""
+    known: tuple[Diagnostic, ...] = ()  # those that the baseline counts
+    met: Mapping[str, int] = {}  # how often each of its keys was met
+    untouched: int = 0  # findings outside what was changed since another version
     copy: str = ""  # where `after` was written, when not into the file itself
     cost: Mapping[str, float] = {}
 
@@ -73,13 +80,14 @@ def task(
     today: str = "0000-00-00",
     revisions: str = "accepted",
     track: bool = True,
+    baseline: Baseline | None = None,
+    since: Since | None = None,
 ) -> Task:
     """What to do with the files that one configuration governs; empty values leave its own settings in force."""
     chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
     speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
-    return Task(
-        catalogue, chosen, ruleset.select(catalogue), speaker, date, stage, fix, unsafe, today, revisions, track
-    )
+    usual = ruleset.select(catalogue)
+    return Task(catalogue, chosen, usual, speaker, date, stage, fix, unsafe, today, revisions, track, baseline, since)
 
 
 def check_bytes(data: bytes, path: str, task: Task) -> Result:
@@ -115,6 +123,10 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
 
 def check_path(path: str, task: Task) -> Result:
     """Check one file; with `task.fix` it is read only, `write` puts the fixed bytes into place."""
+    if task.since and task.since.staged:
+        data = task.since.now(path)
+        if data is not None:
+            return check_bytes(data, path, task)
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -222,7 +234,7 @@ def _check(doc: Document, path: str, task: Task) -> Result:
         unused.append(
             found._replace(severity="warning", place=place, end_place=end_place, start=start, end=end, text=text)
         )
-    return Result(
+    result = Result(
         path,
         tuple(sorted((*silenced.kept, *unused), key=lambda d: (d.start, d.end, d.code))),
         doc,
@@ -231,3 +243,20 @@ def _check(doc: Document, path: str, task: Task) -> Result:
         frozenset(numbers[n] for n in silenced.entries),
         cost=checked.cost,
     )
+    return _new(result, doc, task) if task.baseline or task.since else result
+
+
+def _new(result: Result, doc: Document, task: Task) -> Result:
+    """A result without what the baseline counts and what was there before."""
+    if task.since:
+        from lint.since import touched
+
+        kept = touched(doc, task.since.before(result.path), doc.given, result.diagnostics)
+        result = result._replace(diagnostics=tuple(kept), untouched=len(result.diagnostics) - len(kept))
+    if task.baseline:
+        from lint import baseline
+
+        known = task.baseline.files.get(baseline.place(result.path, task.baseline.folder), {})
+        parted = baseline.part(doc.text, result.diagnostics, known)
+        result = result._replace(diagnostics=parted.new, known=parted.known, met=parted.met)
+    return result

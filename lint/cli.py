@@ -17,13 +17,15 @@ from lint.report import Style
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
     from typing import Any
 
     from lint.api import Result, Task
+    from lint.baseline import Baseline
     from lint.model import Diagnostic
     from lint.ruleset import Catalogue
+    from lint.since import Since
 
 FORMATS = (
     *("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl"),
@@ -118,12 +120,18 @@ def _command(argv: list[str], lang: str) -> int:
 def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
     run = _Run(given, shipped)
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
+    if run.since:
+        # without a change there is nothing new to find
+        chosen = chosen._replace(paths=tuple(p for p in chosen.paths if p == "-" or run.since.concerns(p)))
     if given.show_settings:
         return run.show_settings(given.paths[0] if given.paths else ".")
     if given.show_files:
         for path in chosen.paths:
             print(api.relative(path))
         return 0
+    if not chosen.paths and run.since:
+        _note(run.speaker.say("no_changes"))
+        return run.status()
     if not chosen.paths:
         _note(run.speaker.say("no_files", skipped=chosen.skipped))
         return 2
@@ -137,6 +145,26 @@ def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
     return run.status()
 
 
+def counted(given: SimpleNamespace, folder: str) -> Iterator[tuple[str, dict[str, int] | None, frozenset[str]]]:
+    """Each file as seen from a folder, with the counts of its findings for a baseline and the codes that ran.
+
+    Of what could not be checked there are no counts; it is told on standard error.
+    """
+    from lint import baseline
+
+    run = _Run(given, ruleset.load())
+    chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
+    if not chosen.paths:
+        raise Usage("no_files", skipped=chosen.skipped)
+    for result in run.results(chosen.paths):
+        for d in result.diagnostics:
+            if d.broken:
+                _note(f"{result.path}: {d.message} {d.code}")
+        text = result.doc.text if result.doc else ""
+        counts = None if result.broken else baseline.counts(text, result.diagnostics)
+        yield baseline.place(result.path, folder), counts, run.task(result.path).selected
+
+
 class _Run:
     """One run of `check`: the settings of each folder, and what is remembered of the files that were checked."""
 
@@ -145,6 +173,10 @@ class _Run:
         self._shipped = shipped
         self._tasks: dict[str | None, Task] = {}
         self._folders: dict[str, str | None] = {}
+        self._baseline, self.since = _compared(given)
+        self._met: dict[str, Mapping[str, int]] = {}
+        self._ran: dict[str, frozenset[str]] = {}
+        self._untouched = self._known = 0
         first = self.task(given.stdin_filename or (given.paths[0] if given.paths else "."))
         self.speaker = first.speaker
         self._text_out = "-" in given.paths and (given.fix or given.unsafe_fixes) and not given.diff
@@ -200,6 +232,8 @@ class _Run:
             today=today,
             revisions=given.revisions,
             track=not given.no_track,
+            baseline=self._baseline,
+            since=self.since,
         )
 
     def excluded(self, path: str) -> bool:
@@ -248,6 +282,13 @@ class _Run:
             self._codes[key] = self._codes.get(key, 0) + 1
         self._applied += result.applied
         self._changed += result.after != result.before
+        self._untouched += result.untouched
+        self._known += len(result.known)
+        if self._baseline and not result.broken:
+            from lint import baseline
+
+            self._met[baseline.place(result.path, self._baseline.folder)] = result.met
+            self._ran[baseline.place(result.path, self._baseline.folder)] = task.selected
         if result.copy:
             self._copies.append(api.relative(result.copy))
         if result.broken:
@@ -348,7 +389,28 @@ class _Run:
         _note(speaker.say(name, files=self._files, counts=speaker.say("list_joint").join(said)))
         for task in self._tasks.values():
             self._unused_entries(task)
+        stale = self._stale()
+        if stale:
+            _note(speaker.say("stale_baseline", count=sum(stale.values()), files=self._some(list(stale))))
         _note(speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(self._unchecked(skipped))))
+
+    def _stale(self) -> dict[str, int]:
+        """How many entries of the baseline lost their finding, for each file that was checked or is gone."""
+        found: dict[str, int] = {}
+        if self._baseline is None or self.since:  # unchanged sentences were not asked for
+            return found
+        from lint import baseline
+
+        for name, known in self._baseline.files.items():
+            if name in self._met:
+                idle = baseline.idle(known, self._met[name], self._ran[name])
+            elif os.path.exists(os.path.join(self._baseline.folder, name)):
+                continue
+            else:
+                idle = sum(known.values())
+            if idle:
+                found[name] = idle
+        return found
 
     def _unused_entries(self, task: Task) -> None:
         """`ignore` entries that silenced nothing although a file they could speak of was checked."""
@@ -382,6 +444,10 @@ class _Run:
             parts.append(speaker.say("unchecked_blanks", count=self._silenced["blanks"]))
         if self._silenced["others"]:
             parts.append(speaker.say("unchecked_silenced", count=self._silenced["others"]))
+        if self._known:
+            parts.append(speaker.say("unchecked_known", count=self._known))
+        if self.since:
+            parts.append(speaker.say("unchecked_untouched", count=self._untouched))
         if skipped:
             parts.append(speaker.say("unchecked_skipped", count=skipped))
         parts.append(speaker.say("unchecked_always"))
@@ -400,6 +466,7 @@ class _Run:
         if self._broken:
             return 2
         failed = self._changed > 0 if self.given.diff else self._failed
+        failed |= self.given.baseline_check and bool(self._stale())
         return 1 if failed and not self.given.exit_zero else 0
 
     def show_settings(self, path: str) -> int:
@@ -415,6 +482,32 @@ class _Run:
         for rule in catalogue.rules:
             print(f"{'on ' if rule.code in task.selected else 'off'}  {rule.code}  {rule.severity:7}  {rule.name}")
         return 0
+
+
+def _compared(given: SimpleNamespace) -> tuple[Baseline | None, Since | None]:
+    """The baseline and the version that a run compares with."""
+    known, version = None, None
+    if given.baseline_check and not given.baseline:
+        raise Usage("baseline_check_alone")
+    if given.baseline:
+        from lint import baseline
+
+        try:
+            known = baseline.load(given.baseline)
+        except baseline.Unusable as error:
+            raise Usage(error.name, **error.values) from None
+    if given.staged or given.diff_base:
+        from lint import since
+
+        if given.staged and given.diff_base:
+            raise Usage("two_versions")
+        if given.staged and (given.fix or given.unsafe_fixes):
+            raise Usage("staged_fix")
+        try:
+            version = since.since(given.diff_base or "HEAD", bool(given.staged))
+        except since.NoVersion as error:
+            raise Usage(error.name, **error.values) from None
+    return known, version
 
 
 def _outputs(given: SimpleNamespace) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from lint import api, cli, config, pages, ruleset
+from lint import api, baseline, cli, config, pages, ruleset
 from lint.model import Said
 from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
@@ -15,7 +15,7 @@ from lint.views.dates import OPEN, dates, shown
 from lint.views.likely import likely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import SimpleNamespace
 
     from lint.model import Document, Rule
@@ -30,7 +30,7 @@ def run(given: SimpleNamespace) -> int:
     Raises:
         Usage: when it cannot be done.
     """
-    return {"date": _date, "rule": _rule, "init": _init}[given.command](given)
+    return {"date": _date, "rule": _rule, "init": _init, "baseline": _baseline}[given.command](given)
 
 
 def _date(given: SimpleNamespace) -> int:
@@ -175,3 +175,53 @@ def _init(given: SimpleNamespace) -> int:
         else:
             print(speaker.say("init_written", name=name))
     return 0
+
+
+_ACTIONS = ("create", "update", "prune")
+
+
+def _baseline(given: SimpleNamespace) -> int:
+    """Make a baseline, take out of it what was mended, or what belongs to files that are gone."""
+    action, *paths = given.words
+    if action not in _ACTIONS:
+        close = config.nearest(action, _ACTIONS)
+        name = "no_such_command_near" if close else "no_such_command"
+        raise cli.Usage(name, value=f"baseline {action}", nearest=f"baseline {close}", choices="、".join(_ACTIONS))
+    path = given.baseline or baseline.NAME
+    if action == "create" and os.path.exists(path):
+        raise cli.Usage("baseline_exists", path=path)
+    known = None if action == "create" else _known(path)
+    kept: dict[str, Mapping[str, int]] = {}
+    if known:
+        kept = {n: c for n, c in known.files.items() if os.path.exists(os.path.join(known.folder, n))}
+    status = 0
+    if action != "prune":
+        folder = os.path.dirname(os.path.abspath(path))
+        given.baseline, given.paths = None, paths
+        for name, counts, ran in cli.counted(given, folder):
+            if counts is None:
+                status = 2
+            elif known is None:
+                kept[name] = counts
+            elif name in kept:
+                kept[name] = baseline.shrunk(kept[name], counts, ran)
+    before = sum(sum(counts.values()) for counts in known.files.values()) if known else 0
+    after = sum(sum(counts.values()) for counts in kept.values())
+    try:
+        baseline.dump(path, kept)
+    except OSError as error:
+        raise cli.Usage("cannot_write", path=path, detail=error.strerror or str(error)) from None
+    speaker = Speaker(given.lang or "zh", ruleset.load().messages)
+    print(
+        speaker.say(
+            "baseline_made" if known is None else "baseline_shrunk", path=path, count=after, gone=before - after
+        )
+    )
+    return status
+
+
+def _known(path: str) -> baseline.Baseline:
+    try:
+        return baseline.load(path)
+    except baseline.Unusable as error:
+        raise cli.Usage(error.name, **error.values) from None

@@ -6,6 +6,8 @@ read back from it.
 
 from __future__ import annotations
 
+import re
+
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _AROUND = 12
 _READ = 60
 _DIGITS = 16
+_STOP = re.compile("[。；！？\n]")
 
 
 def fingerprints(result: Result, diagnostics: Iterable[Diagnostic] | None = None) -> tuple[str, ...]:
@@ -41,8 +44,8 @@ def fingerprint(text: str, d: Diagnostic) -> str:
     """
     from hashlib import sha256
 
-    # the same line only: what stands around it may come and go
-    before = "".join(text[max(0, d.start - _READ) : d.start].rpartition("\n")[2].split())[-_AROUND:]
-    after = "".join(text[d.end : d.end + _READ].partition("\n")[0].split())[:_AROUND]
+    # the same sentence only: what stands around it may come and go
+    before = "".join(_STOP.split(text[max(0, d.start - _READ) : d.start])[-1].split())[-_AROUND:]
+    after = "".join(_STOP.split(text[d.end : d.end + _READ])[0].split())[:_AROUND]
     key = "\0".join((d.code, "".join(d.text.split()), before, after))
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

@@ -40,6 +40,10 @@ _CHECK = {
     "config": _FILE,
     **dict.fromkeys(("isolated", "force-exclude"), Flag()),
     "stdin-filename": Flag("NAME"),
+    "baseline": _FILE,
+    "baseline-check": Flag(),
+    "diff-base": Flag("REF"),
+    "staged": Flag(),
     "fail-level": Flag("LEVEL", SEVERITIES),
     **dict.fromkeys(("exit-zero", "statistics", "cost", "show-files", "show-settings", "quiet"), Flag()),
     "output-format": Flag(_OUTPUT, default=()),
@@ -68,6 +72,7 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         1,
     ),
     "init": ({}, "", 0, 0),
+    "baseline": (_CHECK, "words", 1, sys.maxsize),
 }
 _EVERYWHERE = {"help": Flag(), "lang": Flag("LANG", config.LANGUAGES)}
 _SHORT = {"-h": "--help", "-o": "--output"}

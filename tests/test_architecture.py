@@ -16,7 +16,7 @@ PACKAGE = Path(lint.__file__).parent
 LAYERS = [
     {"lint.__main__", "lint.cli", "lint.options", "lint.commands"},
     {"lint.api", "lint.files"},
-    {"lint.fix", "lint.examples", "lint.pages"},
+    {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages"},
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
