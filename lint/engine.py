@@ -58,10 +58,13 @@ def run(
         clock: seconds, for the cost of each rule.
     """
     hits = terms.scan(index, doc.prose)
+    marked = {mark.kind for mark in doc.marks}
     found: list[tuple[Rule, Finding]] = []
     cost: dict[str, float] = {}
     for number, rule in enumerate(rules):
         if rule.code not in selected or (rule.terms and number not in hits):
+            continue
+        if rule.marks and marked.isdisjoint(rule.marks):
             continue
         began = clock()
         try:

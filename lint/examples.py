@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from lint.model import Mark
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Example(NamedTuple):
     name: str = "example.txt"
     stage: str = ""
     options: Mapping[str, Any] = {}
+    marks: tuple[Mark, ...] = ()  # as a reader of Word files would find them
 
     @property
     def fixed(self) -> str:
@@ -45,13 +47,16 @@ class Example(NamedTuple):
 
 
 def parse(example: Any) -> Example:
-    """An example as it stands in `rules.yaml`: a text, or a mapping of text, date, name, stage and options.
+    """An example as it stands in `rules.yaml`: a text, or a mapping of text, date, name, stage, options and marks.
+
+    A mark has a kind, a value and the `text` that it lies on or, without length, stands `after`; its first occurrence
+    counts.
 
     Raises:
         ValueError: for an unknown key.
     """
     given = dict(example) if isinstance(example, dict) else {"text": example}
-    unknown = given.keys() - {"text", "date", "name", "stage", "options"}
+    unknown = given.keys() - {"text", "date", "name", "stage", "options", "marks"}
     if unknown:
         raise ValueError(f"unknown key in example: {', '.join(sorted(unknown))}")
     pieces: list[str] = []
@@ -70,11 +75,17 @@ def parse(example: Any) -> Example:
             length += len(found)
         last = m.end()
     pieces.append(marked[last:])
+    text = "".join(pieces)
+    marks = []
+    for mark in given.get("marks", ()):
+        at = text.index(mark["text"]) if "text" in mark else text.index(mark["after"]) + len(mark["after"])
+        marks.append(Mark(mark["kind"], at, at + len(mark.get("text", "")), str(mark.get("value", ""))))
     return Example(
-        "".join(pieces),
+        text,
         tuple(expected),
         given.get("date") and str(given["date"]),
         given.get("name", "example.txt"),
         given.get("stage", ""),
         given.get("options", {}),
+        tuple(marks),
     )

@@ -224,6 +224,7 @@ class Rule(NamedTuple):
     severity: str = "warning"
     tier: str | None = "default"  # None: in no tier, on only when selected
     terms: tuple[str, ...] = ()  # some of these must occur, else the check is never called; () is always called
+    marks: tuple[str, ...] = ()  # or some mark of these kinds must be there
     scope: frozenset[str] | None = None  # segment kinds; None is all prose
     options: Mapping[str, Any] = {}
     doc: str = ""

@@ -69,4 +69,8 @@ def _example(example: Any, speaker: Speaker) -> str:
     parsed = examples.parse(example)
     shown = str(example["text"] if isinstance(example, dict) else example).strip().replace("\n", "⏎")
     dated = speaker.say("page_dated", date=parsed.date) if parsed.date else ""
-    return f"{dated}{shown}"
+    marks = "".join(
+        speaker.say("page_mark", mark=speaker.say(f"mark_{m.kind}"), text=parsed.text[m.start : m.end], value=m.value)
+        for m in parsed.marks
+    )
+    return f"{dated}{marks}{shown}"

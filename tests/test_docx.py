@@ -426,3 +426,36 @@ def test_stored_members_stay_stored():
     with zipfile.ZipFile(io.BytesIO(changed)) as package:
         assert {i.compress_type for i in package.infolist()} == {zipfile.ZIP_STORED}
         assert package.testzip() is None
+
+
+def test_what_is_left_in_a_word_file_is_told():
+    fields = field(" REF a \\h ", "")
+    ours = INSERTED.replace("甲", "gongwen-lint")
+    body = p(TITLE, properties=styled("Title")) + p("一、任务和要求\t1", properties=styled("toc1"))
+    body += (
+        p("各乡镇：", r("6月底", '<w:highlight w:val="yellow"/>')) + p("一、任务与要求") + p(ours, "详见", fields, "。")
+    )
+    body += p("暗", properties=styled("隐藏"))
+    comment = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('单击输入')}</w:sdtContent></w:sdt>"
+    body += p("附件", control, comment[0], "见后", comment[1], DELETED)
+    data = docx(
+        body,
+        styles=STYLES,
+        comments='<w:comment w:id="0" w:author="王某">' + p("改") + "</w:comment>",
+        header1=p("关于做好防讯工作的通知"),
+    )
+    task = api.task(ruleset.load(), select=["DOC"])
+    found = {d.code: (d.severity, d.text) for d in api.check_bytes(data, "a.docx", task).diagnostics}
+    assert found == {
+        "DOC101": ("info", "见后"),
+        "DOC102": ("warning", "暗"),
+        "DOC103": ("warning", "6月底"),
+        "DOC104": ("error", "单击输入"),
+        "DOC106": ("warning", "见"),
+        "DOC107": ("warning", "一、任务和要求 1"),
+        "DOC108": ("warning", "关于做好防讯工作的通知"),
+    }
+    final = api.check_bytes(data, "a.docx", task._replace(stage="final")).diagnostics
+    (left,) = [d for d in final if d.code == "DOC101"]
+    assert left.severity == "error" and left.message.startswith("还有修订2处、批注1条未处理（作者：gongwen-lint、")

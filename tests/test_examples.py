@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pytest
 
-from lint import api, examples, readers, ruleset
+from lint import api, engine, examples, readers, ruleset
 from lint.fix import apply
-from lint.model import Given
+from lint.model import Document, Given
 
 
 @lru_cache(maxsize=1)
@@ -18,7 +18,12 @@ def catalogue() -> ruleset.Catalogue:
 
 def check(code: str, example: examples.Example):
     task = api.task(catalogue(), select=[code], date=example.date, stage=example.stage)
-    return api.check_bytes(example.text.encode(), example.name, task._replace(selected=frozenset((code,)))).diagnostics
+    task = task._replace(selected=frozenset((code,)))
+    if not example.marks:
+        return api.check_bytes(example.text.encode(), example.name, task).diagnostics
+    doc = readers.read(example.text.encode(), example.name, Given(date=example.date, stage=example.stage or "draft"))
+    marked = Document(doc.path, doc.text, doc.segments, example.marks, doc.origin, doc.given)
+    return engine.run(marked, catalogue().rules, catalogue().words, task.selected, task.speaker).diagnostics
 
 
 CASES = [(r.code, kind, n) for r in catalogue().rules for kind in ("bad", "good") for n in range(len(getattr(r, kind)))]

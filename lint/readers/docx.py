@@ -153,7 +153,9 @@ class _Text:
             else:
                 self._segment(own, kind, level)
             if kind == "meta":
-                self._marks.append(Mark("contents", own, self._length))
+                self._marks.append(Mark("contents", own, self._length - 1))
+            elif kind == "header":
+                self._marks.append(Mark("header", own, self._length - 1))
         order.append(self._length)
         for note in story.notes:
             start, end = (self._offset(p, starts, order) for p in (note.start, note.end))
