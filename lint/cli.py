@@ -62,11 +62,11 @@ def main(argv: Sequence[str]) -> int:
         return _command(list(argv), lang)
     except Usage as error:
         speaker = Speaker(lang, ruleset.load().messages)
-        _note(speaker.say("usage", reason=speaker.say(error.name, **error.values)))
+        note(speaker.say("usage", reason=speaker.say(error.name, **error.values)))
         return 2
     except ConfigError as error:
         for text in ruleset.problems_text(error.problems, lang):
-            _note(text)
+            note(text)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -83,7 +83,7 @@ def main(argv: Sequence[str]) -> int:
             where = where.tb_next
         place = f"{os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else ""
         speaker = Speaker(lang, ruleset.load().messages)
-        _note(speaker.say("internal", detail=f"{type(error).__name__}: {error}", place=place))
+        note(speaker.say("internal", detail=f"{type(error).__name__}: {error}", place=place))
         return 2
 
 
@@ -112,13 +112,17 @@ def _command(argv: list[str], lang: str) -> int:
     given = options.parse(argv, Speaker(lang, shipped.messages))
     if given.command == "check":
         return _check(given, shipped)
+    if given.command == "annotate":
+        from lint import annotate  # writes Word files
+
+        return annotate.run(given, shipped)
     from lint import commands  # the commands beside `check`
 
     return commands.run(given)
 
 
 def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
-    run = _Run(given, shipped)
+    run = Run(given, shipped)
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
     if run.since:
         # without a change there is nothing new to find
@@ -130,10 +134,10 @@ def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
             print(api.relative(path))
         return 0
     if not chosen.paths and run.since:
-        _note(run.speaker.say("no_changes"))
+        note(run.speaker.say("no_changes"))
         return run.status()
     if not chosen.paths:
-        _note(run.speaker.say("no_files", skipped=chosen.skipped))
+        note(run.speaker.say("no_files", skipped=chosen.skipped))
         return 2
     for path in chosen.paths:  # a mistake in any folder's settings ends the run before anything is printed
         run.task(path)
@@ -152,20 +156,20 @@ def counted(given: SimpleNamespace, folder: str) -> Iterator[tuple[str, dict[str
     """
     from lint import baseline
 
-    run = _Run(given, ruleset.load())
+    run = Run(given, ruleset.load())
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
     if not chosen.paths:
         raise Usage("no_files", skipped=chosen.skipped)
     for result in run.results(chosen.paths):
         for d in result.diagnostics:
             if d.broken:
-                _note(f"{result.path}: {d.message} {d.code}")
+                note(f"{result.path}: {d.message} {d.code}")
         text = result.doc.text if result.doc else ""
         counts = None if result.broken else baseline.counts(text, result.diagnostics)
         yield baseline.place(result.path, folder), counts, run.task(result.path).selected
 
 
-class _Run:
+class Run:
     """One run of `check`: the settings of each folder, and what is remembered of the files that were checked."""
 
     def __init__(self, given: SimpleNamespace, shipped: Catalogue) -> None:
@@ -267,10 +271,11 @@ class _Run:
         """Check the files one by one; a result may be forgotten as soon as it is reported."""
         for path in paths:
             result = self.check(path)
-            self._remember(result)
+            self.remember(result)
             yield result
 
-    def _remember(self, result: Result) -> None:
+    def remember(self, result: Result) -> None:
+        """Count what a result tells."""
         task = self.task(result.path)
         self._files += 1
         level = self.given.fail_level or task.catalogue.config.fail_level or "warning"
@@ -376,23 +381,27 @@ class _Run:
         """Say what a person must know about the run, the last line being what was not checked."""
         given, speaker = self.given, self.speaker
         if given.diff:
-            _note(speaker.say("would_change", files=self._changed, count=len(self._applied)))
+            note(speaker.say("would_change", files=self._changed, count=len(self._applied)))
         elif self._applied:
-            _note(speaker.say("fixed", files=self._changed, count=len(self._applied)))
+            note(speaker.say("fixed", files=self._changed, count=len(self._applied)))
         if self._copies:
-            _note(speaker.say("fixed_copies", files=self._some(self._copies)))
+            note(speaker.say("fixed_copies", files=self._some(self._copies)))
         if given.show_fixes:
             for d in self._applied:
-                _note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
-        said = [speaker.say("count", severity=speaker.say(s), count=n) for s, n in self._counts.items() if n]
-        name = "found" if said else "nothing"
-        _note(speaker.say(name, files=self._files, counts=speaker.say("list_joint").join(said)))
+                note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
+        said = self.counts()
+        note(speaker.say("found" if said else "nothing", files=self._files, counts=said))
         for task in self._tasks.values():
             self._unused_entries(task)
         stale = self._stale()
         if stale:
-            _note(speaker.say("stale_baseline", count=sum(stale.values()), files=self._some(list(stale))))
-        _note(speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(self._unchecked(skipped))))
+            note(speaker.say("stale_baseline", count=sum(stale.values()), files=self._some(list(stale))))
+        note(self.unchecked(skipped))
+
+    def counts(self) -> str:
+        """How many findings of each severity there were; empty without any."""
+        said = [self.speaker.say("count", severity=self.speaker.say(s), count=n) for s, n in self._counts.items() if n]
+        return self.speaker.say("list_joint").join(said)
 
     def _stale(self) -> dict[str, int]:
         """How many entries of the baseline lost their finding, for each file that was checked or is gone."""
@@ -417,14 +426,14 @@ class _Run:
         for n, entry in enumerate(task.catalogue.config.ignore):
             values = {"file": entry.file, "line": entry.line, "number": n + 1, "until": entry.until}
             if entry.until and entry.until < task.today:
-                _note(self.speaker.say("expired_ignore", **values))
+                note(self.speaker.say("expired_ignore", **values))
                 continue
             idle = n in self._entries.get(id(task), ()) and n not in self._used.get(id(task), ())
             if idle and suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual):
-                _note(self.speaker.say("unused_ignore", **values))
+                note(self.speaker.say("unused_ignore", **values))
 
-    def _unchecked(self, skipped: int) -> list[str]:
-        """What this run did not check, and why."""
+    def unchecked(self, skipped: int) -> str:
+        """The line that says what this run did not check, and why."""
         speaker = self.speaker
         parts: list[str] = []
         tasks = list(self._tasks.values())
@@ -451,7 +460,7 @@ class _Run:
         if skipped:
             parts.append(speaker.say("unchecked_skipped", count=skipped))
         parts.append(speaker.say("unchecked_always"))
-        return parts
+        return speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(parts))
 
     def _some(self, paths: list[str], most: int = 3) -> str:
         return self.speaker.say("list_joint").join(paths[:most]) + ("…" if len(paths) > most else "")
@@ -459,7 +468,7 @@ class _Run:
     def print_cost(self) -> None:
         """Print the time of every rule that ran."""
         for code, seconds in sorted(self._costs.items(), key=lambda c: (-c[1], c[0])):
-            _note(f"{seconds * 1000:10.3f} ms  {code}")
+            note(f"{seconds * 1000:10.3f} ms  {code}")
 
     def status(self) -> int:
         """The exit status."""
@@ -582,5 +591,6 @@ def _diff(result: Result) -> Iterable[str]:
             yield "\\ No newline at end of file"
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
+    """Tell something about the run."""
     sys.stderr.write(text + "\n")

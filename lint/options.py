@@ -51,9 +51,27 @@ _CHECK = {
     "no-text": Flag(),
     "color": Flag("WHEN", ("auto", "always", "never"), "auto"),
 }
+# what says how a file is checked, for other commands that check
+_CHECK_ONLY = {
+    name: _CHECK[name]
+    for name in (
+        *("select", "extend-select", "ignore", "profile", "date", "stage", "revisions", "config", "isolated"),
+        *("force-exclude", "quiet"),
+    )
+}
 # command -> its flags, the name of its positional arguments, how many of them at least and at most
 _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
     "check": (_CHECK, "paths", 0, sys.maxsize),
+    "annotate": (
+        {
+            **_CHECK_ONLY,
+            **dict.fromkeys(("clear", "learn"), Flag()),
+            "output": _FILE,
+        },
+        "paths",
+        1,
+        sys.maxsize,
+    ),
     "date": (
         {
             "date": Flag("DATE"),
@@ -122,7 +140,11 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
         given[positional] = (others[0] if others else None) if most == 1 else others
     if given.get("date") is not None and not config.is_date(given["date"]):
         raise cli.Usage("bad_date", value=given["date"])
-    return SimpleNamespace(command=argv[0], **{name.replace("-", "_"): value for name, value in given.items()})
+    # what a command does not know is off: those that check share the code of `check`
+    rest = {name: flag.default if flag.value else False for name, flag in _CHECK.items() if name not in given}
+    return SimpleNamespace(
+        command=argv[0], **{name.replace("-", "_"): value for name, value in {**rest, **given}.items()}
+    )
 
 
 def _words(words: list[str], flags: dict[str, Flag]) -> Iterator[tuple[str, str]]:
@@ -165,7 +187,7 @@ def _help(command: str, flags: dict[str, Flag], positional: str, speaker: Speake
     """What a command does, its usage and its flags."""
     lines = [speaker.say(f"usage_{command}"), "", speaker.say(f"command_{command}"), ""]
     if positional:
-        name = {"rule": "code", "date": "dated"}.get(command, positional)
+        name = {"rule": "code", "date": "dated", "annotate": "annotated"}.get(command, positional)
         lines += [speaker.say("help_arguments"), f"  {speaker.say(f'flag_{name}')}", ""]
     lines.append(speaker.say("help_options"))
     short = {name[2:]: sign for sign, name in _SHORT.items()}

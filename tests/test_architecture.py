@@ -14,13 +14,13 @@ import lint
 PACKAGE = Path(lint.__file__).parent
 # from the top down; a module may import its own layer's neighbours only where listed, and anything below
 LAYERS = [
-    {"lint.__main__", "lint.cli", "lint.options", "lint.commands"},
+    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate"},
     {"lint.api", "lint.files"},
-    {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages"},
+    {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages", "lint.comments"},
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
-    {"lint.speech", "lint.store", "lint.fingerprint"},
+    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office"},
     {"lint.model"},
     {"lint.record"},
 ]

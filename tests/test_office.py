@@ -13,7 +13,7 @@ import pytest
 from test_docx import NUMBERING, listed
 from wordfile import docx, p, table
 
-from lint import api, readers, ruleset
+from lint import api, comments, readers, ruleset
 from lint.model import Given
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "office"
@@ -72,6 +72,19 @@ def test_numbers_and_tables_read_as_libreoffice_exports_them(convert, tmp_path):
     path.write_bytes(docx(BODY, numbering=NUMBERING))
     doc = readers.read(path.read_bytes(), path.name, Given())
     assert body(doc) == squeezed(convert(path, "txt").read_text(encoding="utf-8"))
+
+
+def test_comments_survive_libreoffice(convert, tmp_path):
+    path = tmp_path / "报告.docx"
+    path.write_bytes(docx(BODY, numbering=NUMBERING))
+    doc = readers.read(path.read_bytes(), path.name, Given())
+    words = ("防汛工作", "总体要求", "人们立场", "签定", "2023年")
+    at = [(word, doc.text.index(word)) for word in words]
+    path.write_bytes(comments.add(doc, [comments.Comment(n, n + len(word), (f"说{word}",)) for word, n in at]))
+    saved = readers.read(convert(path, "docx").read_bytes(), path.name, Given())
+    places = saved.origin.comments
+    lying = {c.lines[-1]: saved.text[slice(*places[c.number])] for c in comments.written(saved)}
+    assert lying == {f"说{word}": word for word in words}
 
 
 @pytest.mark.parametrize("track", [True, False])

@@ -64,7 +64,7 @@ def read(data: bytes, path: str, given: Given) -> Document:
     for number, story in enumerate(stories):
         text.hidden(number, story)
     whole, segments, marks, pieces = text.done()
-    origin = DocxOrigin(whole, package, tuple(stories), pieces, given, main)
+    origin = DocxOrigin(whole, package, tuple(stories), pieces, given, main, text.comments)
     return Document(path, whole, segments, (Mark("format", 0, 0, "docx"), *marks), origin, given)
 
 
@@ -111,6 +111,7 @@ class _Text:
         self._segments: list[Segment] = []
         self._marks: list[Mark] = []
         self._pieces: list[Piece] = []
+        self.comments: dict[str, tuple[int, int]] = {}  # the range of each, by its id
 
     def done(self) -> tuple[str, tuple[Segment, ...], tuple[Mark, ...], tuple[Piece, ...]]:
         """Text, segments, marks and the pieces that have bytes."""
@@ -159,7 +160,10 @@ class _Text:
         order.append(self._length)
         for note in story.notes:
             start, end = (self._offset(p, starts, order) for p in (note.start, note.end))
-            value = self._authors.get(note.value, "") if note.kind == "comment" else note.value
+            value = note.value
+            if note.kind == "comment":
+                self.comments[value] = start, max(start, end)
+                value = self._authors.get(value, "")
             self._marks.append(Mark(note.kind, start, max(start, end), value))
 
     def hidden(self, number: int, story: Story) -> None:

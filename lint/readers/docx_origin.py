@@ -17,7 +17,7 @@ from lint.readers.xml import escape, is_utf8
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lint.model import Given
     from lint.readers.package import Package
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"&[^;]*;|\r\n|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|.", re.S)
 _ID = re.compile(rb'[: ]id="(\d{1,9})"')
+_CLOSING = re.compile(rb"</(?:\w+:)?t\s*></(?:\w+:)?r\s*>")
 _SPACE = b' xml:space="preserve"'
 
 
@@ -46,7 +47,7 @@ class Piece(NamedTuple):
 class DocxOrigin:
     """A Word package with the map from its text to its bytes."""
 
-    __slots__ = ("_lines", "_starts", "given", "main", "package", "pieces", "stories")
+    __slots__ = ("_lines", "_starts", "comments", "given", "main", "package", "pieces", "stories")
 
     def __init__(
         self,
@@ -56,9 +57,11 @@ class DocxOrigin:
         pieces: tuple[Piece, ...],
         given: Given,
         main: str,
+        comments: Mapping[str, tuple[int, int]],
     ) -> None:
         self._lines = Lines(text)
         self.package, self.stories, self.pieces, self.given, self.main = package, stories, pieces, given, main
+        self.comments = comments  # id -> its range of the text
         self._starts = [piece.start for piece in pieces]
 
     def locate(self, offset: int) -> Place:
@@ -118,6 +121,8 @@ class DocxOrigin:
             story = self.stories[piece.story]
             if not is_utf8(story.data):
                 raise ReadOnly(Said("readonly_encoding", {"value": story.name}))
+            if not piece.run.prefix:
+                raise ReadOnly(Said("readonly_namespace"))
             # what we inserted ourselves is simply written anew
             tracked = self.given.track and piece.run.revision != AUTHOR
             splices.setdefault(piece.story, []).append(_spliced(story.data, piece, own, ids if tracked else None))
@@ -167,6 +172,33 @@ def boundaries(raw: bytes, shown: str) -> tuple[bytes, list[int]]:
     for token in tokens:
         found.append(found[-1] + len(token.encode()))
     return "".join(tokens).encode(), found
+
+
+def boundary(data: bytes, piece: Piece, offset: int, between: bytes) -> tuple[int, int, bytes]:
+    """A splice that puts something between two characters of a piece, outside its run.
+
+    At the edge of a run it stands beside the run; else the run is closed before and opened again behind it.
+    """
+    atom, run = piece.atom, piece.run
+    if offset == 0 and data[run.start : atom.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<"):
+        return run.start, run.start, between
+    closing = _CLOSING.match(data, atom.last)
+    if offset == len(atom.text) and closing:
+        return closing.end(), closing.end(), between
+    raw, at = boundaries(data[atom.first : atom.last], atom.text)
+    place = atom.first + data[atom.first : atom.last].index(raw) + at[offset]
+    return place, place, b"".join((*run_end(run), between, *run_start(data, run)))
+
+
+def run_end(run: Run) -> tuple[bytes, ...]:
+    """The tags that close a text and its run."""
+    return (b"</%bt></%br>" % (run.prefix, run.prefix),)
+
+
+def run_start(data: bytes, run: Run) -> tuple[bytes, ...]:
+    """The tags that open a run of the same properties and a text in it."""
+    p = run.prefix
+    return b"<%br>" % p, data[slice(*run.rpr)], b"<%bt%b>" % (p, _SPACE)
 
 
 def _spliced(data: bytes, piece: Piece, edits: list[tuple[int, int, str]], ids: _Ids | None) -> tuple[int, int, bytes]:

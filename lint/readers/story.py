@@ -40,6 +40,7 @@ class Run:
     """A run: what its text looks like, and what is needed to split it."""
 
     __slots__ = (
+        "boxed",
         "color",
         "editable",
         "hidden",
@@ -59,6 +60,7 @@ class Run:
         self.hidden: bool | None = None
         self.highlight = self.color = ""
         self.editable = True
+        self.boxed = False  # in a text box
         self.placeholder = False
         self.revision = ""  # by whom it was inserted; ours without a name too
         self.inserted = (0, 0)  # the tag of a w:ins right around it
@@ -309,6 +311,7 @@ class Story:
             or self._alternates
             or any(wrap == "moveTo" for wrap, _, _ in self._wraps)
         )
+        run.boxed = self._box
         run.placeholder = any(c.placeholder for c in self._controls)
         for wrap, author, tag_bytes in self._wraps:
             if wrap in ("ins", "moveTo"):
