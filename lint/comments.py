@@ -184,15 +184,14 @@ def written(doc: Document) -> tuple[Written, ...]:
             about.update(reader.values(attributes))
             lines.clear()
             marks.clear()
-        elif name == "p":
+        else:
             lines.append("")
             marks.append(reader.values(attributes).get("paraId", ""))
 
     def end(name: str) -> None:
-        if name == "comment":
-            own = tuple(mark for mark in marks if mark)
-            parent = next((parents[mark] for mark in own if mark in parents), "")
-            found.append(Written(about["id"], about["author"], tuple(lines), own, parent))
+        own = tuple(mark for mark in marks if mark)
+        parent = next((parents[mark] for mark in own if mark in parents), "")
+        found.append(Written(about["id"], about["author"], tuple(lines), own, parent))
 
     def text(characters: str) -> None:
         if lines:
@@ -200,7 +199,7 @@ def written(doc: Document) -> tuple[Written, ...]:
 
     part = _part(origin)
     data = origin.package.read(part)
-    reader = Reader(part, data, start, end, text)
+    reader = Reader(part, data, {"comment": start, "p": start}, {"comment": end}, text)
     if data:
         reader.run()
     return tuple(found)
@@ -223,15 +222,14 @@ def _parents(origin: DocxOrigin) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def start(name: str, attributes: Attributes) -> None:
-        if name == "w15:commentEx":
-            values = reader.values(attributes)
-            if values.get("paraIdParent"):
-                found[values.get("paraId", "")] = values["paraIdParent"]
+        values = reader.values(attributes)
+        if values.get("paraIdParent"):
+            found[values.get("paraId", "")] = values["paraIdParent"]
 
     folder = posixpath.dirname(origin.main)
     name = posixpath.join(folder, "commentsExtended.xml")
     data = origin.package.read(name)
-    reader = Reader(name, data, start, lambda _: None)
+    reader = Reader(name, data, {"w15:commentEx": start})
     if data:
         reader.run()
     return found

@@ -74,7 +74,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
 
     def start(element: str, attributes: Attributes) -> None:
-        if element == "rel:Relationship" and attributes.get("TargetMode") != "External":
+        if attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").removeprefix(_OFFICE).removeprefix(_STRICT)
             target = attributes.get("Target", "")
             target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
@@ -82,7 +82,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if listing in package.names:
-        Reader(listing, package.read(listing), start, lambda _: None).run()
+        Reader(listing, package.read(listing), {"rel:Relationship": start}).run()
     return found
 
 
@@ -91,11 +91,10 @@ def _authors(name: str, data: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def start(element: str, attributes: Attributes) -> None:
-        if element == "comment":
-            values = reader.values(attributes)
-            found[values.get("id", "")] = values.get("author", "")
+        values = reader.values(attributes)
+        found[values.get("id", "")] = values.get("author", "")
 
-    reader = Reader(name, data, start, lambda _: None)
+    reader = Reader(name, data, {"comment": start})
     if data:
         reader.run()
     return found

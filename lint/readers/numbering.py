@@ -50,29 +50,31 @@ class Style:
 class Styles:
     """The styles of a package by id."""
 
-    __slots__ = ("_open", "_reader", "_removed", "default", "found")
+    __slots__ = ("_open", "_reader", "default", "found")
 
     def __init__(self, package: Package, name: str) -> None:
         self.found: dict[str, Style] = {}
         self.default = ""
         self._open: Style | None = None
-        self._removed = 0  # inside what a tracked change replaced
         data = package.read(name)
         if data:
-            self._reader = Reader(name, data, self._start, self._end)
+            starts = {"style": self._start, **dict.fromkeys(_STYLE, self._property)}
+            starts |= dict.fromkeys(("pPrChange", "rPrChange"), self._skip)
+            self._reader = Reader(name, data, starts, {"style": self._end})
             self._reader.run()
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        if name == "style":
-            values = self._reader.values(attributes)
-            self._open = self.found[values.get("styleId", "")] = Style()
-            if values.get("type") == "paragraph" and values.get("default", "0") not in _OFF:
-                self.default = values.get("styleId", "")
-            return
+        values = self._reader.values(attributes)
+        self._open = self.found[values.get("styleId", "")] = Style()
+        if values.get("type") == "paragraph" and values.get("default", "0") not in _OFF:
+            self.default = values.get("styleId", "")
+
+    def _skip(self, name: str, attributes: Attributes) -> None:
+        self._reader.skip()
+
+    def _property(self, name: str, attributes: Attributes) -> None:
         style = self._open
-        if name in ("pPrChange", "rPrChange"):
-            self._removed += 1
-        if style is None or self._removed or name not in _STYLE:
+        if style is None:
             return
         values = self._reader.values(attributes)
         if name == "name":
@@ -89,10 +91,7 @@ class Styles:
             style.hidden = is_on(values)
 
     def _end(self, name: str) -> None:
-        if name == "style":
-            self._open = None
-        elif name in ("pPrChange", "rPrChange"):
-            self._removed -= 1
+        self._open = None
 
     def chain(self, style: str) -> list[Style]:
         """A style and those it is based on, the nearest first."""
@@ -161,7 +160,8 @@ class Numbering:
         self._level = 0
         data = package.read(name)
         if data:
-            self._reader = Reader(name, data, self._start, self._end)
+            starts = dict.fromkeys(_NUMBERING, self._start)
+            self._reader = Reader(name, data, starts, {"abstractNum": self._end, "num": self._end})
             self._reader.run()
         for found in self._lists.values():
             # a list that a style defines stands under another number
@@ -171,8 +171,6 @@ class Numbering:
                 found.levels = other.levels
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        if name not in _NUMBERING:
-            return
         values = self._reader.values(attributes)
         if name == "abstractNum":
             self._list = self._lists[values.get("abstractNumId", "")] = _List()
@@ -221,7 +219,7 @@ class Numbering:
     def _end(self, name: str) -> None:
         if name == "abstractNum":
             self._list = None
-        elif name == "num":
+        else:
             self._num = ""
 
     def level_of(self, num: str, style: str) -> int | None:

@@ -11,6 +11,8 @@ from lint.readers.xml import Reader
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lint.readers.numbering import Styles
     from lint.readers.xml import Attributes
 
@@ -169,7 +171,6 @@ class Story:
         self._styles = styles
         self._gone = ("ins", "moveTo") if original else ("del", "moveFrom")
         self._text_tag = ("t", "delText") if original else ("t",)
-        self._skipping = 0
         self._paragraph: Paragraph | None = None
         self._pending: Paragraph | None = None
         self._run: Run | None = None
@@ -190,8 +191,9 @@ class Story:
         self._comments: dict[str, Position] = {}
         self._collect: list[str] | None = None
         self._tag = self._first = 0
+        self._opening = b"<w:r"  # the tag of a run, up to its name
         self._keeps = False
-        self._starts = {
+        starts: dict[str, Callable[[str, Attributes], None]] = {
             "p": self._start_p, "r": self._start_r, "rPr": self._start_rpr, "pPr": self._start_ppr,
             "t": self._start_t, "delText": self._start_t, "m:t": self._start_t, "instrText": self._start_code,
             "tbl": self._start_tbl, "tr": self._start_tr, "tc": self._start_tc, "trPr": self._start_trpr,
@@ -211,38 +213,26 @@ class Story:
             **dict.fromkeys(("pStyle", "ilvl", "numId", "outlineLvl"), self._paragraph_property),
             **dict.fromkeys(("vanish", "highlight", "color", "rStyle"), self._run_property),
         }  # fmt: skip
-        self._ends = {
+        ends: dict[str, Callable[[str], None]] = {
             "p": self._end_p, "r": self._end_r, "rPr": self._end_rpr, "pPr": self._end_ppr, "t": self._end_t,
             "delText": self._end_t, "m:t": self._end_t, "instrText": self._end_code, "tbl": self._end_tbl,
             "tc": self._end_tc, "trPr": self._end_trpr, "sdt": self._end_sdt, "txbxContent": self._end_box,
             "mc:AlternateContent": self._end_alternate, "fldSimple": self._end_simple,
             **dict.fromkeys(_WRAPS - {"fldSimple"}, self._end_wrap),
         }  # fmt: skip
-        self._reader = Reader(name, data, self._start, self._end, self._characters)
+        self._reader = Reader(name, data, starts, ends, self._characters)
         self._reader.run()
         if self._pending is not None:
             self._whole(self._pending)
 
     # ---- events
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        if self._skipping:
-            self._skipping += 1
-        elif name in self._starts:
-            self._starts[name](name, attributes)
-
-    def _end(self, name: str) -> None:
-        if self._skipping:
-            self._skipping -= 1
-        elif name in self._ends:
-            self._ends[name](name)
-
     def _characters(self, text: str) -> None:
-        if self._collect is not None and not self._skipping:
+        if self._collect is not None:
             self._collect.append(text)
 
     def _skip(self, name: str, attributes: Attributes) -> None:
-        self._skipping = 1
+        self._reader.skip()
 
     def _values(self, attributes: Attributes) -> dict[str, str]:
         return self._reader.values(attributes)
@@ -302,19 +292,18 @@ class Story:
 
     def _start_r(self, name: str, attributes: Attributes) -> None:
         at = self._reader.at
-        tag = self.data[at + 1 : at + 40].split(b" ")[0].split(b">")[0].rstrip(b"/")
-        run = self._run = Run(at, tag[: tag.rfind(b":") + 1])
-        field = self._fields[-1] if self._fields else None
-        run.editable = not (
-            (field is not None and not field.code.strip().startswith(_TYPED))
-            # what an old program shows of a box is not mended with it
-            or self._alternates
-            or any(wrap == "moveTo" for wrap, _, _ in self._wraps)
-        )
+        if not self.data.startswith(self._opening, at):
+            self._opening = self.data[at : at + 40].split(b" ")[0].split(b">")[0].rstrip(b"/")
+        run = self._run = Run(at, self._opening[1:-1])
+        # what an old program shows of a box is not mended with it
+        if self._alternates or (self._fields and not self._fields[-1].code.strip().startswith(_TYPED)):
+            run.editable = False
         run.boxed = self._box
-        run.placeholder = any(c.placeholder for c in self._controls)
+        if self._controls:
+            run.placeholder = any(c.placeholder for c in self._controls)
         for wrap, author, tag_bytes in self._wraps:
             if wrap in ("ins", "moveTo"):
+                run.editable &= wrap == "ins"
                 run.revision = author
                 run.inserted = tag_bytes if wrap == "ins" and self._wraps[-1][0] == "ins" else (0, 0)
 
@@ -350,7 +339,7 @@ class Story:
     def _start_t(self, name: str, attributes: Attributes) -> None:
         self._tag = self._reader.at
         self._first = self._reader.behind(self._tag)
-        self._keeps = any(value == "preserve" for full, value in attributes.items() if full.endswith(" space"))
+        self._keeps = "preserve" in attributes.values()
         self._collect = []
 
     def _end_t(self, name: str) -> None:
@@ -450,7 +439,7 @@ class Story:
             self._revise(author)
         elif name in self._gone:
             self._revise(author)
-            self._skipping = 1
+            self._reader.skip()
         else:
             self._wraps.append((name, author or "?", (at, self._reader.behind(at))))
             self._revise(author)
@@ -494,7 +483,7 @@ class Story:
 
     def _start_tc(self, name: str, attributes: Attributes) -> None:
         if self._gone_row:
-            self._skipping = 1
+            self._reader.skip()
             return
         number, row, column, _ = self._cells[-1]
         self._cells[-1][3] = 1
@@ -543,7 +532,7 @@ class Story:
 
     def _start_choice(self, name: str, attributes: Attributes) -> None:
         if self._alternates and self._alternates[-1]:
-            self._skipping = 1
+            self._reader.skip()
         elif self._alternates:
             self._alternates[-1] = True
 
@@ -555,7 +544,7 @@ class Story:
     def _start_note(self, name: str, attributes: Attributes) -> None:
         # separators are no notes
         if self._values(attributes).get("type", "normal") != "normal":
-            self._skipping = 1
+            self._reader.skip()
 
     def _comment(self, name: str, attributes: Attributes) -> None:
         number = self._values(attributes).get("id", "")

@@ -13,6 +13,7 @@ from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     Attributes = Mapping[str, str]
 
@@ -36,32 +37,38 @@ _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw:",
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style:",
 }
+_NONE: Mapping[str, Callable[[str], None]] = {}
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 
 
-class Names(dict[str, str]):
-    """The short form of every qualified name: `p` for what WordprocessingML calls w:p, `` for foreign ones."""
+class _Handlers(dict[str, "tuple[str, Any] | None"]):
+    """The handler of every qualified name, found by its short form: `p` for what WordprocessingML calls w:p."""
 
-    def __missing__(self, full: str) -> str:
+    __slots__ = ("_known",)
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._known = known
+
+    def __missing__(self, full: str) -> tuple[str, Any] | None:
         space, _, local = full.rpartition(" ")
-        # a name without a namespace is only an attribute's
-        short = full if not space else f"{_SPACES[space]}{local}" if space in _SPACES else ""
-        self[full] = short
-        return short
+        short = f"{_SPACES[space]}{local}" if space in _SPACES else ""
+        found = (short, self._known[short]) if short in self._known else None
+        self[full] = found
+        return found
 
 
 class Reader:
-    """One pass over a part; `start`, `end` and `text` are called in the order of the document."""
+    """One pass over a part; handlers are called in the order of the document."""
 
-    __slots__ = ("_names", "_parser", "data", "name")
+    __slots__ = ("_parser", "_skipping", "data", "name")
 
     def __init__(
         self,
         name: str,
         data: bytes,
-        start: Callable[[str, Attributes], None],
-        end: Callable[[str], None],
+        starts: Mapping[str, Callable[[str, Attributes], None]],
+        ends: Mapping[str, Callable[[str], None]] = _NONE,
         text: Callable[[str], None] | None = None,
     ) -> None:
         """Set a reader up.
@@ -69,19 +76,37 @@ class Reader:
         Args:
             name: the part's name, for messages.
             data: its bytes.
-            start: called with the short name of an element and its attributes under qualified names.
-            end: called with the short name.
+            starts: short name of an element -> called with it and its attributes under qualified names.
+            ends: short name -> called with it.
             text: called with character data.
         """
         self.name, self.data = name, data
-        names = self._names = Names()
+        self._skipping = 0
+        opening, closing = _Handlers(starts), _Handlers(ends)
+
+        def start(full: str, attributes: Attributes) -> None:
+            if self._skipping:
+                self._skipping += 1
+            elif (found := opening[full]) is not None:
+                found[1](found[0], attributes)
+
+        def end(full: str) -> None:
+            if self._skipping:
+                self._skipping -= 1
+            elif (found := closing[full]) is not None:
+                found[1](found[0])
+
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartElementHandler = lambda full, attributes: start(names[full], attributes)
-        parser.EndElementHandler = lambda full: end(names[full])
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         if text is not None:
-            parser.CharacterDataHandler = text
+            parser.CharacterDataHandler = lambda characters: None if self._skipping else text(characters)
         parser.StartDoctypeDeclHandler = self._refuse
+
+    def skip(self) -> None:
+        """Leave out the element whose start is being handled, with its end and all in it."""
+        self._skipping = 1
 
     def _refuse(self, *_: object) -> None:
         raise Broken("package_doctype", value=self.name)
