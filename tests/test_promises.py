@@ -94,6 +94,9 @@ def test_commands_of_the_readme_run(name, tmp_path):
     assert len(commands) >= 4
     (tmp_path / "报告.txt").write_text("走访XX户，坚持鲜明的人们立场。\n2023年6月30日\n", encoding="utf-8")
     (tmp_path / "报告.docx").write_bytes(docx(p("走访XX户，坚持鲜明的人们立场。") + p("2023年6月30日")))
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.cn"]
+    for argv in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *argv], cwd=tmp_path, check=True)
     for command in commands:
         argv = shlex.split(command.split("  #")[0])
         done = subprocess.run([sys.executable, "-m", "lint", *argv[1:]], cwd=tmp_path, capture_output=True)
