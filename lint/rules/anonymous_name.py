@@ -19,6 +19,8 @@ _OFFICE = Pattern(rf"(?:某某+|某(?=(?:{_ADMIN})))")
 _SELF = Pattern(rf"(?:(?:我|现任|任|中共|在|全|本|^|[，。；、“])某(?:{_ADMIN}))|某(?:{_ADMIN})(?:委|党[委组]|政府|某)")
 _DATE = Pattern(r"某年某?月?|某月某日")
 _NAMED = Pattern(_ADMIN)
+# whom to call is no secret: 联系人：王某某
+_CONTACT = Pattern(r"(?:联系人|经办人|联络员|联系电话|咨询电话)[：:][ 　]*[^\W\d_a-zA-Z]?$")
 _QUOTED = Pattern(r"[“‘][^”’]{0,12}$")
 
 
@@ -39,7 +41,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         double = len(m[0]) > 1
         before, after = text[max(start, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
         # 张某某到案: a person whose given name is withheld
-        if double and not _NAMED.match(text, m.end()) and (before in SURNAMES or not "\u4e00" <= after <= "\u9fff"):
+        contact = _CONTACT.search(text, max(start, m.start() - 12), m.start())
+        person = before in SURNAMES or not "\u4e00" <= after <= "\u9fff"
+        if double and not contact and not _NAMED.match(text, m.end()) and person:
             continue
         if double or (speaks and before not in ("如", "对", "个")):
             yield Finding(m.start(), m.end(), severity=None if double else "warning")

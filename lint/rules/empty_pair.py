@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 _PAIR = Pattern(
-    r"《\s*》|“\s*”|‘\s*’|【\s*】|(?<![-*+][ ])\[\s*\](?!\()|｛\s*｝|(?<=[^\W\d_a-zA-Z])(?:（\s*）|\([^\S\n]+\))"
+    r"《\s*》|“\s*”|‘\s*’|【\s*】|(?<![-*+][ ])\[\s*\](?!\()|｛\s*｝|〔[ 　]*〕(?![ 　]*\d*号)"
+    r"|(?<=[^\W\d_a-zA-Z])(?:（\s*）|\([^\S\n]+\))"
 )
 # the gaps of a test paper
 _TEST = ("填空", "选择题", "判断题", "试卷", "试题")
@@ -30,6 +31,6 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if "\n" in m[0] or any(word in text[slice(*around)] for word in _TEST):
             continue
         after = text[m.end() : m.end() + 1]
-        if m[0][0] in "（([" and not (is_han(after) or after in ("%", "％")):
+        if m[0][0] in "（([〔" and not (is_han(after) or after in ("%", "％")):
             continue
         yield Finding(m.start(), m.end())

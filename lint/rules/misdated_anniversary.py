@@ -21,12 +21,17 @@ _NOW = Pattern("今年是|正值|值此|恰逢|适逢|迎接|喜迎|献礼")
 _PAST = Pattern(
     "了|曾|荣获|获|被评|先后|期间|以来|大会|讲话|精神|纪念章|章|去年|上年|当年|当时|时任|前夕|“光荣|即将|明年|将"
 )
+# what is celebrated is celebrated in its own year
+_CELEBRATED = Pattern("(?:庆祝|纪念|迎接|喜迎|献礼|庆)(?:第)?$")
+_OTHER_TIME = Pattern(r"去年|上年|当年|曾|明年|将|大会上|讲话|精神|章|20\d\d年|前夕|以来")
 # another party, another country
 _OTHERS = Pattern(
     r"(?:越南|老挝|古巴|朝鲜|国民党|企业|公司|学校|学院|我[省市县区局校院]|本[市县局校院])[^，。；\n]{0,4}$"
 )
 # without a year only a number near the right one is meant for this year
 _NEAR_YEARS = 2
+# until March a text may tell of the year before
+_STILL_TOLD_OF = 3
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -55,7 +60,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 more = {"fix": right_year - began, "year": right_year, "by": Said("judged_year", {"year": right_year})}
                 yield Finding(at, hit.end, {**values, **more}, severity=None if sure(row) else "warning")
             continue
-        finding = _by_date(doc, at, hit.end, left, right, began + told)
+        celebrated = bool(_CELEBRATED.search(text[max(left, before - 6) : before]))
+        finding = _by_date(doc, at, hit.end, left, right, began + told, celebrated)
         if finding:
             year, said = finding
             yield Finding(at, hit.end, {**values, "fix": year - began, "year": year, "by": said}, severity="warning")
@@ -65,19 +71,24 @@ def _row(table: list[Mapping[str, Any]], text: str, at: int) -> Mapping[str, Any
     return next((r for r in table if any(text.endswith(str(n), 0, at) for n in r["names"])), None)
 
 
-def _by_date(doc: Document, start: int, end: int, left: int, right: int, year: int) -> tuple[int, Said] | None:
+def _by_date(
+    doc: Document, start: int, end: int, left: int, right: int, year: int, celebrated: bool
+) -> tuple[int, Said] | None:
     """The year that the document is of, where the anniversary's is close to it and is none of its own."""
     text, issued = doc.prose, dates(doc).issued
-    if issued is None or issued.end == OPEN or _PAST.search(text, left, right) or not _NOW.search(text, left, right):
+    past, now = (_OTHER_TIME, True) if celebrated else (_PAST, bool(_NOW.search(text, left, right)))
+    if issued is None or issued.end == OPEN or past.search(text, left, right) or not now:
         return None
     days = references.judged(doc, start, end)
     if days is None:
         return None
     first, last = days.days.start.year, days.days.end.year
+    if celebrated and year == first - 1 and issued.start.month <= _STILL_TOLD_OF:
+        return None
     # a plan made in winter speaks of the year to come
     if (
         first <= year <= last + (days.days.end.month >= 10)
         or not 0 < min(abs(year - first), abs(year - last)) <= _NEAR_YEARS
     ):
         return None
-    return (first, days.said) if first == last else None
+    return (first, days.said) if first == last or celebrated else None

@@ -27,6 +27,8 @@ _DONE = (
 _MEASURE = "人次|名|个|次|篇|份|件|条|座|处|场"
 _WHAT = rf"[^，。；：、“”（）\d\s{_NUMBER}]"
 _COUNT = Pattern(rf"(?:{_DONE})(?P<what>{_WHAT}{{0,9}}?)(?P<here>{_MEASURE})(?=[，。；])")
+# what a place is for: 写票处, 处置场, 堆放场
+_PLACES = frozenset("票理置放埋等屠牧渔农林机车市广战操考会现事")
 # so far before a measure stands the verb of what was done
 _REACH = 16
 # once a number is missing, its neighbours may be too: 开展学习次，交流发言次
@@ -64,5 +66,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _ends_word(text: str, at: int) -> bool:
-    """Whether the measure at an offset only ends a word: 提名, 层次, 文件, 办事处."""
+    """Whether the measure at an offset only ends a word: 提名, 层次, 文件, 办事处, 填埋场."""
+    if text[at] in "场处" and text[at - 1] in _PLACES:
+        return True
     return not text.startswith("人次", at) and any(is_word(text[at - n : at + 1]) for n in (1, 2, 3))

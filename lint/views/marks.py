@@ -54,6 +54,8 @@ _UNIT = Pattern(r"(?:km|kg|cm|mm|m|t|kW|MW|kV|KV|GB|TB|MB|ha|h|G)?(?:²|³|2|/[a
 _LEADS = frozenset("在共计约达为的由经和与及对于到从至向各全本该将把被给让使了过是有获得近超第每")
 # words in which one X is a letter
 _LETTERS = tuple("光 射线 线 轴 型 形 染色体 证书 档案 世代 因子 坐标 方向 波段 刀 片 战警 元素 值 变量".split(" "))
+# what a quantity in a formula ends with
+_QUANTITY = frozenset("额数率量价值例金）)积度")
 # nobody needs more of a sentence, or of a quotation, than this to see what it is about
 _SENTENCE, _QUOTED = 300, 100
 # who speaks of marks rather than leaving them: quoted marks in such a sentence are examples
@@ -262,7 +264,7 @@ def _is_x(seen: Seen) -> bool:
     if digits:  # 1XX人, 3X户; 2×系列 is a product
         return _counted(right) and not (len(marks) == 1 and "×" in marks)
     if len(marks) == 1:
-        return right != "-" and _is_single_x(seen)
+        return right != "-" and not (marks == "×" and _multiplies(seen)) and _is_single_x(seen)
     if _is_letters(seen):
         return False
     if seen.alone:
@@ -275,6 +277,11 @@ def _is_x(seen: Seen) -> bool:
         or _in(seen.before, "，。；：、“《（(—【[")
         or _in(seen.beyond, "，。；：、”》）)%％‰—】]")
     )
+
+
+def _multiplies(seen: Seen) -> bool:
+    """Whether a × stands between two quantities: 应纳税额＝销售额×比例税率."""
+    return is_han(seen.right) and (_in(seen.left, _QUANTITY) or _any(("＝", "=", "÷"), seen.text[slice(*seen.line)]))
 
 
 def _followed_by_unit(seen: Seen) -> bool:

@@ -85,7 +85,7 @@ _PLAN = Pattern("下一步|下步|下阶段|下一阶段|明年|今后|接下来
 def planned(doc: Document, start: int, end: int) -> bool:
     """Whether a place speaks of what is to be done: by its sentence, or by a heading above it."""
     text = doc.prose
-    if _PLAN.search(text, *sentence(text, start, end)):
+    if _PLAN.search(text, *sentence(text, start, end)) or doc.fact(_looks_ahead):
         return True
     level = 9
     items, starts = outline.items(doc), doc.fact(_item_starts)
@@ -99,6 +99,12 @@ def planned(doc: Document, start: int, end: int) -> bool:
             if level == 1:
                 break
     return False
+
+
+def _looks_ahead(doc: Document) -> bool:
+    """Whether the title is that of a plan (2024年工作要点) and of nothing else."""
+    titles = [e for e in dates.titles(doc) if e.period and e.issued]
+    return bool(titles) and all(e.issued.start < e.period.start for e in titles if e.issued and e.period)
 
 
 def _item_starts(doc: Document) -> list[int]:
