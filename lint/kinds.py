@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from lint.model import Edit, Finding, Span
+from lint.model import Edit, Finding, Related, Span
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # a user's pattern that needs longer on one document is stopped and reported
 TIMEOUT_SECONDS = 1.0
+# so many places of the other writing are shown
+_SHOWN = 3
 
 
 class Pattern:
@@ -182,26 +184,45 @@ def smallest(start: int, wrong: str, right: str) -> tuple[Edit, ...]:
     return (Edit(start + head, start + len(wrong) - tail, right[head : len(right) - tail]),)
 
 
-def consistency(*, either: Mapping[str, str], trusted: bool = True) -> Made:
-    """One thing written in two ways in one document: the rarer writing is reported, with the other as its fix.
+def consistency(
+    *, either: Mapping[str, str] | None = None, table: Sequence[Sequence[str]] = (), trusted: bool = True
+) -> Made:
+    """One thing written in two ways in one document, reported with the places of the other writing.
 
     Args:
-        either: one writing -> the other.
+        either: one writing -> the other; neither is better, the rarer one is reported.
+        table: rows of wrong, right, guard: the wrong one is reported, however often it stands there. The guard is a
+            pattern that must match over it.
     """
+    pairs = dict(either or {})
+    rows = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table}
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
         places: dict[str, list[Span]] = {}
         for hit in hits:
             places.setdefault(text[hit.start : hit.end], []).append(hit)
-        for one, other in either.items():
+        for one, other in pairs.items():
             if one in places and other in places:
                 rare, usual = sorted((one, other), key=lambda w: (len(places[w]), w))
-                for start, end in places[rare]:
-                    values = {"found": rare, "fix": usual, "count": len(places[rare]), "other": len(places[usual])}
-                    yield Finding(start, end, values, smallest(start, rare, usual))
+                yield from _two_ways(text, places[rare], usual, places[usual])
+        for wrong, (right, guard) in rows.items():
+            if wrong in places and right in places:
+                pattern = Pattern(guard or re.escape(wrong), trusted)
+                found = [s for s in places[wrong] if pattern.around(text, s) and not _crosses(text, *s)]
+                yield from _two_ways(text, found, right, places[right])
 
-    return tuple(w for pair in either.items() for w in pair), check
+    terms = dict.fromkeys(w for pair in (*pairs.items(), *((w, r) for w, (r, _) in rows.items())) for w in pair)
+    return tuple(terms), check
+
+
+def _two_ways(text: str, found: Sequence[Span], fix: str, others: Sequence[Span]) -> Iterator[Finding]:
+    """A finding for each place of one writing, with the first places of the other."""
+    related = tuple(Related(*other) for other in others[:_SHOWN])
+    for start, end in found:
+        word = text[start:end]
+        values = {"found": word, "fix": fix, "count": len(found), "other": len(others)}
+        yield Finding(start, end, values, smallest(start, word, fix), related=related)
 
 
 def occurrence(*, words: Sequence[str], most: int, unit: str = "document", trusted: bool = True) -> Made:

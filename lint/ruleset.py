@@ -223,7 +223,9 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         entries = [{k: v for k, v in e.items() if k not in ("doc", "bad", "good", "refs")} for e in entries]
         # a check needs no sources: the columns behind wrong, right and guard
         entries = [
-            {**e, "table": [row[:3] for row in e["table"]]} if e["kind"] == "substitution" and "table" in e else e
+            {**e, "table": [row[:3] for row in e["table"]]}
+            if e["kind"] in ("substitution", "consistency") and "table" in e
+            else e
             for e in entries
         ]
     entries.sort(key=lambda e: str(e["code"]))

@@ -1,38 +1,60 @@
-"""The table of wrong words: its form, and that it never speaks against itself."""
+"""The tables of wrong words and variant forms: their form, and that they never speak against themselves."""
 
 from __future__ import annotations
 
 import pathlib
 import re
 
+import pytest
+
 from lint.kinds import substitution
 from lint.model import Span
 
-PATH = pathlib.Path(__file__).parent.parent / "lint" / "data" / "typos.tsv"
-LINES = PATH.read_text(encoding="utf-8").split("\n")
-HEAD = next(n for n, line in enumerate(LINES) if not line.startswith("#"))
-ROWS = [line.split("\t") for line in LINES[HEAD + 1 : -1]]
-RIGHT = {row[0]: row[1] for row in ROWS}
+DATA = pathlib.Path(__file__).parent.parent / "lint" / "data"
+TABLES = ("typos.tsv", "variants.tsv", "mixed_forms.tsv")
 
 
-def test_header_names_the_columns():
-    assert HEAD >= 3  # what it is, where it is from, licence and date
-    assert LINES[HEAD] == "wrong\tright\tguard\tsource"
-    assert any("2026-11" in line for line in LINES[:HEAD])
+def lines(name):
+    return (DATA / name).read_text(encoding="utf-8").split("\n")
 
 
-def test_file_is_lf_and_ends_with_one_newline():
-    data = PATH.read_bytes()
+def head(name):
+    return next(n for n, line in enumerate(lines(name)) if not line.startswith("#"))
+
+
+def rows(name):
+    return [line.split("\t") for line in lines(name)[head(name) + 1 : -1]]
+
+
+RIGHT = {row[0]: row[1] for name in TABLES for row in rows(name)}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_header_names_the_columns(name):
+    assert head(name) >= 3  # what it is, where it is from, licence and date
+    assert lines(name)[head(name)] == "wrong\tright\tguard\tsource"
+    assert any("2026-11" in line for line in lines(name)[: head(name)])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_file_is_lf_and_ends_with_one_newline(name):
+    data = (DATA / name).read_bytes()
     assert b"\r" not in data and data.endswith(b"\n") and not data.endswith(b"\n\n")
 
 
-def test_rows_are_sorted_and_unique():
-    words = [row[0] for row in ROWS]
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_sorted_and_unique(name):
+    words = [row[0] for row in rows(name)]
     assert words == sorted(set(words))
 
 
-def test_rows_are_whole():
-    for row in ROWS:
+def test_no_word_stands_in_two_tables():
+    assert len(RIGHT) == sum(len(rows(name)) for name in TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_whole(name):
+    for row in rows(name):
         assert len(row) == 4, row
         wrong, right, _, source = row
         assert wrong and right and source and wrong != right, row
@@ -41,15 +63,16 @@ def test_rows_are_whole():
         assert right not in RIGHT, row  # no a→b→a
 
 
-def test_guards_are_patterns_that_hold_their_word():
-    for wrong, _, guard, _ in ROWS:
+@pytest.mark.parametrize("name", TABLES)
+def test_guards_are_patterns_that_hold_their_word(name):
+    for wrong, _, guard, _ in rows(name):
         if guard:
             assert re.compile(guard, re.M)
             assert wrong in guard
 
 
 def test_no_right_form_is_found_wrong():
-    terms, check = substitution(table=ROWS, border=False)
+    terms, check = substitution(table=[row for name in TABLES for row in rows(name)], border=False)
 
     class Text:
         prose = "\n".join(RIGHT.values())
