@@ -7,7 +7,8 @@ import os
 import sys
 from datetime import date
 
-from lint import api, baseline, cli, config, pages, ruleset
+from lint import api, baseline, cli, config, examples, pages, ruleset
+from lint.fix import apply
 from lint.model import Said
 from lint.record import TYPE_CHECKING
 from lint.speech import Speaker
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import SimpleNamespace
 
+    from lint.examples import Example
     from lint.model import Document, Rule
+    from lint.ruleset import Catalogue
     from lint.views.dates import Evidence, Interval
 
 PRE_COMMIT = ".pre-commit-config.yaml"
@@ -124,10 +127,12 @@ def _ends(interval: Interval | None) -> dict[str, str | None] | None:
 
 
 def _rule(given: SimpleNamespace) -> int:
-    catalogue = ruleset.load(given.config, pages=True)
+    catalogue = ruleset.load(given.config or (config.find("") if given.examples else None), pages=True)
     lang = given.lang or "zh"
     speaker = Speaker(lang, catalogue.messages)
     rules = list(catalogue.rules)
+    if given.examples:
+        return _try_examples(catalogue, given, speaker)
     if given.code:
         rules = [r for r in rules if given.code in (r.code, r.name)]
         if not rules:
@@ -147,6 +152,41 @@ def _rule(given: SimpleNamespace) -> int:
         for r in rules:
             print(_line(r, speaker))
     return 0
+
+
+def _try_examples(catalogue: Catalogue, given: SimpleNamespace, speaker: Speaker) -> int:
+    """Try the examples that a configuration gives with its own rules and with its changes to tables."""
+    own = [(r.code, r.bad, r.good) for r in catalogue.rules if r.source in catalogue.config.paths]
+    codes = {name: r.code for r in catalogue.rules for name in (r.code, r.name)}
+    own += [(codes[c], v.get("bad") or (), v.get("good") or ()) for c, v in catalogue.config.tables]
+    tried = [
+        (code, examples.parse(example))
+        for code, bad, good in own
+        if given.code in (None, code)
+        for example in (*bad, *good)
+    ]
+    failed = [failure for code, example in tried if (failure := _failure(catalogue, code, example))]
+    for name, values in failed:
+        print(speaker.say(name, **values))
+    print(speaker.say("examples_tried", count=len(tried), failed=len(failed)), file=sys.stderr)
+    return int(bool(failed))
+
+
+def _failure(catalogue: Catalogue, code: str, example: Example) -> tuple[str, dict[str, str]] | None:
+    """What an example gets wrong first: the name of a message and its values; None where it holds."""
+    task = api.task(catalogue, date=example.date, stage=example.stage)._replace(selected=frozenset((code,)))
+    found = {(d.start, d.end): d for d in api.check_bytes(example.text.encode(), example.name, task).diagnostics}
+    values = {"rule": code, "text": example.text}
+    for start, end, fix in example.expected:
+        finding = found.pop((start, end), None)
+        if finding is None:
+            return "example_missed", {**values, "found": example.text[start:end]}
+        fixed = apply(example.text, finding.fix or ())
+        made = fixed[start : len(fixed) - len(example.text) + end]
+        if fix is not None and made != fix:
+            return "example_fix", {**values, "found": finding.text, "fix": made, "expected": fix}
+    extra = next(iter(found.values()), None)
+    return ("example_extra", {**values, "found": extra.text}) if extra else None
 
 
 def _line(rule: Rule, speaker: Speaker) -> str:

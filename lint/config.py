@@ -178,6 +178,7 @@ class Config(NamedTuple):
     plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     timeline: tuple[str, ...] = ()
+    tables: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # code, changes to its table; the furthest file first
     lang: str = ""
     fail_level: str = ""
 
@@ -197,9 +198,11 @@ _KEYS = {
     "plugins": "texts",
     "exclude": "texts",
     "timeline": "texts",
+    "tables": "tables",
     "lang": LANGUAGES,
     "fail-level": ("error", "warning", "info"),
 }
+_TABLE = {"add": dict, "drop": list, "bad": list, "good": list}
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
 DATE = re.compile(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
@@ -294,6 +297,7 @@ def merge(sources: list[Source], profile: str) -> Config:
     unit: dict[str, Any] = {}
     dates: list[tuple[str, str]] = []
     ignores: list[Ignore] = []
+    tables: list[tuple[str, Mapping[str, Any]]] = []
     for source in sources:
         data = source.data
         folder = os.path.dirname(source.path)
@@ -303,6 +307,7 @@ def merge(sources: list[Source], profile: str) -> Config:
             lists[key].extend(os.path.join(folder, v) if key == "timeline" else v for v in _texts(data.get(key)))
         for code, values in (data.get("options") or {}).items():
             options[code] = {**values, **options.get(code, {})}
+        tables[:0] = [(code, _as_texts(changes)) for code, changes in (data.get("tables") or {}).items()]
         unit = {**(data.get("unit") or {}), **unit}
         date = data.get("date")
         dates.extend(date.items() if isinstance(date, dict) else [("*", str(date))] if date else [])
@@ -323,6 +328,7 @@ def merge(sources: list[Source], profile: str) -> Config:
         plugins=tuple(lists["plugins"]),
         exclude=tuple(lists["exclude"]),
         timeline=tuple(lists["timeline"]),
+        tables=tuple(tables),
         lang=first.get("lang", ""),
         fail_level=first.get("fail-level", ""),
     )
@@ -381,6 +387,8 @@ def _check(source: Source) -> list[Problem]:
             for code, values in value.items():
                 if not isinstance(values, dict):
                     problems.append(source.problem((key, code), "config_mapping"))
+        elif form == "tables":
+            problems.extend(p for code, changes in value.items() for p in _check_changes(source, (key, code), changes))
         elif form == "unit":
             for name in value:
                 if name not in _UNIT:
@@ -390,6 +398,32 @@ def _check(source: Source) -> list[Problem]:
             for glob, date in value.items() if isinstance(value, dict) else (("", value),):
                 if not is_date(str(date)):
                     problems.append(source.problem((key, glob) if glob else at, "config_date", value=date))
+    return problems
+
+
+def _as_texts(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes to a table whose words are texts: YAML reads 5 as a number."""
+    made = {**changes}
+    made["add"] = {str(wrong): str(right) for wrong, right in (changes.get("add") or {}).items()}
+    made["drop"] = [str(word) for word in changes.get("drop") or ()]
+    return made
+
+
+def _check_changes(source: Source, at: Path, changes: Any) -> list[Problem]:
+    """The mistakes of form in the changes to one table."""
+    if not isinstance(changes, dict):
+        return [source.problem(at, "config_mapping")]
+    problems = []
+    for key, value in changes.items():
+        if key not in _TABLE:
+            problems.append(source.problem((*at, key), "config_unknown", value=key, nearest=nearest(key, _TABLE)))
+        elif not isinstance(value, _TABLE[key]):
+            problems.append(source.problem((*at, key), "config_mapping" if key == "add" else "config_list"))
+        elif key in ("add", "drop"):
+            items = value.items() if key == "add" else enumerate(value)
+            problems += [
+                source.problem((*at, key, n), "config_text") for n, item in items if item in ("", None) or n == ""
+            ]
     return problems
 
 

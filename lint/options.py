@@ -84,7 +84,12 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         sys.maxsize,
     ),
     "rule": (
-        {"table": Flag(), "config": _FILE, "output-format": Flag("FORMAT", ("text", "json", "markdown"), "text")},
+        {
+            "table": Flag(),
+            "examples": Flag(),
+            "config": _FILE,
+            "output-format": Flag("FORMAT", ("text", "json", "markdown"), "text"),
+        },
         "code",
         0,
         1,

@@ -196,6 +196,8 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         taken = {entry["code"] for entry in own}
         entries = [entry for entry in entries if entry["code"] not in taken] + own
     found = settings.merge(sources, profile)
+    for source in reversed(sources):
+        entries = _changed(source, entries, problems)
     problems += _check_codes(sources, entries, found)
     codes = {str(name): str(entry["code"]) for entry in entries for name in (entry["name"], entry["code"])}
     found = found._replace(options={codes.get(name, name): values for name, values in found.options.items()})
@@ -238,6 +240,27 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         "timelines": timelines,
         "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
     }
+
+
+def _changed(source: Source, entries: list[dict[str, Any]], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The entries with the rows that one file adds to their tables or drops from them; a row added twice wins."""
+    made = list(entries)
+    for code, changes in (source.data.get("tables") or {}).items():
+        n = next((n for n, e in enumerate(made) if code in (e["code"], e["name"]) and "table" in e), None)
+        if n is None:
+            known = [name for e in made if "table" in e for name in (e["code"], e["name"])]
+            close = settings.nearest(code, known)
+            problems.append(source.problem(("tables", code), "config_no_table", value=code, nearest=close))
+            continue
+        rows = {row[0]: row for row in made[n]["table"]}
+        for at, word in enumerate(map(str, changes.get("drop") or ())):
+            if rows.pop(word, None) is None:
+                close = settings.nearest(word, rows)
+                where = ("tables", code, "drop", at)
+                problems.append(source.problem(where, "config_value", value=word, nearest=close))
+        rows.update({str(w): [str(w), str(right), "", source.path] for w, right in (changes.get("add") or {}).items()})
+        made[n] = {**made[n], "table": [rows[word] for word in sorted(rows)]}
+    return made
 
 
 def index(rules: Sequence[Rule]) -> dict[str, Any]:

@@ -304,3 +304,54 @@ def test_a_torn_cache_is_no_error(run, write):
     for path in Path(os.environ["GONGWEN_LINT_CACHE_DIR"]).iterdir():
         path.write_bytes(path.read_bytes()[:-7] + b"garbage")
     assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101", "TYP101"]
+
+
+TABLES = """
+tables:
+  TYP101:
+    add: {河长治: 河长制, 截止: 截至}
+    drop: [布署]
+    bad: ["推行[[河长治->河长制]]"]
+    good: ["会议布署工作"]
+"""
+
+
+def test_rows_are_added_to_tables_and_dropped(tmp_path, run):
+    (tmp_path / ".gongwen-lint.yaml").write_text(TABLES, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("推行河长治，布署工作，报名截止。\n", encoding="utf-8")
+    done = run("check", "a.txt", "--select", "TYP", "--output-format", "concise")
+    assert "“河长治”应为“河长制”" in done.out and "“截止”应为“截至”" in done.out and "布署" not in done.out
+    shown = run("rule", "TYP101", "--table", "--config", ".gongwen-lint.yaml").out
+    assert "河长治\t河长制" in shown and "\n布署\t" not in shown
+    assert run("rule", "--examples").code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("会议布署工作", "推行河长治", "TYP101：“推行河长治”里不该查出“河长治”。"),
+        ("[[河长治->河长制]]", "[[河长职->河长制]]", "TYP101：“推行河长职”没有查出“河长职”。"),
+        ("->河长制]]", "->河长]]", "改法是“河长制”，示例写的是“河长”"),
+    ],
+)
+def test_examples_of_tables_are_tried(tmp_path, run, old, new, told):
+    (tmp_path / ".gongwen-lint.yaml").write_text(TABLES.replace(old, new), encoding="utf-8")
+    done = run("rule", "--examples")
+    assert done.code == 1 and told in done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("TYP101", "TYP999", ":3:3: tables.TYP999: 没有“TYP999”这条带词表的规则"),
+        ("drop: [布署]", "drop: [布数]", ":5:12: tables.TYP101.drop[1]: 没有“布数”"),
+        ("drop:", "drops:", ":5:5: tables.TYP101.drops: 没有“drops”这个键。是不是“drop”？"),
+        ("drop: [布署]", "drop: 布署", ":5:5: tables.TYP101.drop: 须是列表"),
+        ("add: {河长治: 河长制, 截止: 截至}", "add: [河长治]", ":4:5: tables.TYP101.add: 须是“键: 值”"),
+    ],
+)
+def test_mistakes_in_tables_are_told(tmp_path, run, old, new, told):
+    (tmp_path / ".gongwen-lint.yaml").write_text(TABLES.replace(old, new), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("推行河长制。\n", encoding="utf-8")
+    done = run("check", "a.txt")
+    assert done.code == 2 and told in done.err

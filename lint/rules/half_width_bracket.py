@@ -1,0 +1,23 @@
+"""Half-width brackets around Chinese text, told once for the whole document."""
+
+from __future__ import annotations
+
+from lint.model import Edit, Finding
+from lint.record import TYPE_CHECKING
+from lint.views.marks import is_han
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+_BRACKETS = Pattern(r"(?<=[^\W\d_A-Za-z])\([^()（）\n]{1,80}\)")
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """The first pair, with the edits of all."""
+    found = [m.span() for m in _BRACKETS.finditer(doc.prose) if any(map(is_han, m[0]))]
+    if found:
+        edits = [e for s, e2 in found for e in (Edit(s, s + 1, "（"), Edit(e2 - 1, e2, "）"))]
+        yield Finding(*found[0], {"count": len(found)}, tuple(edits))

@@ -1,0 +1,51 @@
+"""A signature or an addressee of another place than the office in the title: left over from a copied document."""
+
+from __future__ import annotations
+
+from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
+from lint.views.parts import parts
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+# the office that a title begins with
+_ISSUER = Pattern(r"(?P<issuer>[^\s，。、：“”《》（）]{4,24}?)(?=关于|转发|印发|批转)")
+_LEVEL = "省市州盟县区旗镇乡"
+# the place that an office's name begins with, by its levels: 青山市 绿水县
+_PLACE = Pattern(rf"(?:中共|中国共产党)?(?P<name>[^\W\d_A-Za-z各本全有相直{_LEVEL}]{{2,5}})(?P<level>[{_LEVEL}])")
+_OFFICE = ("政府", "委员会", "局", "委", "办公室", "厅", "院", "中心", "会", "部", "组")
+# documents that go down to one's own offices; a letter goes to another place
+_DOWN = ("通知", "通报", "意见", "方案", "办法", "规定", "决定", "要点", "预案")
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """The signature and the addressee, where the title and they name different places of one level."""
+    found = parts(doc)
+    issuer = _ISSUER.match(found.title)
+    if issuer is None or not issuer["issuer"].endswith(_OFFICE):
+        return
+    home = _place(issuer["issuer"])
+    title = next((p for p in found.parts if p.name == "标题"), None)
+    if not home[0] or title is None:
+        return
+    for part in found.parts:
+        if part.name not in ("落款", "主送") or (part.name == "主送" and found.kind not in _DOWN):
+            continue
+        line = doc.prose[part.start : part.end]
+        start = part.start + len(line) - len(line.lstrip(" 　\t"))
+        name = line.strip(" 　\t：:")
+        there = _place(name)
+        one = part.name == "落款" and " " not in name and "　" not in name and name.endswith(_OFFICE)
+        if there[1] == home[1] and there[0] and there[0] != home[0] and (one or part.name == "主送"):
+            values = {"part": part.name, "found": name, "issuer": issuer["issuer"]}
+            yield Finding(start, start + len(name), values, related=(Related(title.start, title.end),))
+
+
+def _place(name: str) -> tuple[str, str]:
+    """The place that a name begins with, and its level; empty where it begins with none."""
+    m = _PLACE.match(name)
+    return (m["name"], m["level"]) if m else ("", "")

@@ -1,0 +1,32 @@
+"""Whether two names differ by one slip of the pen: two characters swapped, one wrong, one left out or added."""
+
+from __future__ import annotations
+
+# what tells two names of one pattern apart: numbers, places, ranks, degrees
+TELLS = frozenset(
+    "0123456789一二三四五六七八九十百千万两双首初上中下前后左右东西南北内外大小新旧老少男女正副总分甲乙丙丁子较巨特多高低重轻强弱有无不非"
+)
+# a wrong character tells apart names shorter than this, one left out those shorter than that
+_WRONG = 5
+_LEFT_OUT = 7
+
+
+def is_slip(name: str, other: str) -> bool:
+    """Whether one of two names is the other with one slip in it.
+
+    In sixty million characters of laws, reports and news no two names in quotation marks, of which one stood once and
+    the other more often in one document, differed so and were both right.
+    """
+    if len(name) != len(other):
+        short, long = sorted((name, other), key=len)
+        return len(long) == len(short) + 1 and len(short) >= _LEFT_OUT and _one_more(short, long)
+    apart = [n for n, (a, b) in enumerate(zip(name, other, strict=True)) if a != b]
+    if len(apart) == 2 and apart[1] == apart[0] + 1:
+        return len(name) > 3 and name[apart[0]] == other[apart[1]] and name[apart[1]] == other[apart[0]]
+    return len(apart) == 1 and len(name) >= _WRONG and TELLS.isdisjoint((name[apart[0]], other[apart[0]]))
+
+
+def _one_more(short: str, long: str) -> bool:
+    """Whether the longer name is the shorter one with a character inside it."""
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return 0 < at < len(short) and long[at + 1 :] == short[at:] and long[at] not in TELLS
