@@ -10,7 +10,7 @@ from lint.kinds import phrase
 from lint.model import Span
 
 DATA = pathlib.Path(__file__).parent.parent / "lint" / "data"
-TABLES = {"phrases.tsv": 3, "formulations.tsv": 4, "formulation_swaps.tsv": 4}
+TABLES = {"phrases.tsv": 3, "formulations.tsv": 4, "formulation_swaps.tsv": 4, "titles.tsv": 4}
 
 
 def rows(name):
@@ -76,3 +76,11 @@ def test_enumerations(text, expected):
 def test_members_without_an_order():
     assert mended("丙丁、甲乙、戊己", members=["甲乙", "丙丁", "戊己"], ordered=False) == []
     assert mended("丙丁、甲乙、戊己", members=["甲乙", "丙丁", "戊己"]) == [("丙丁、甲乙、戊己", "甲乙、丙丁、戊己")]
+
+
+def test_places_are_sorted_and_sourced():
+    found = rows("places.tsv")
+    assert [row[0] for row in found] == sorted({row[0] for row in found})
+    for province, names, others, source in found:
+        assert source.strip() and not set(names.split(" ")) & set(others.split(" ")), province
+        assert names.split(" ") == sorted(set(names.split(" "))), province
