@@ -1,15 +1,15 @@
-"""A name in quotation marks or a title that stands once with a slip in it, and right elsewhere."""
+"""A name in quotation marks or a title that is written once with a slip in it, and right elsewhere."""
 
 from __future__ import annotations
 
 from lint.kinds import smallest
-from lint.model import Finding, Related
+from lint.model import Finding, Related, Span
 from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
 from lint.views.slips import is_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.model import Document, Hits
 
@@ -17,27 +17,50 @@ _NAME = Pattern(r"“([^\W\d_A-Za-z]{4,16})”|《([^\W\d_A-Za-z]{8,40})》")
 # the right writing stands at least so often, the wrong one once
 _USUAL = 2
 _SHOWN = 3
+# 中朝 and 朝中 are both right
+_COUNTRIES = frozenset("中朝韩日美俄英法德印巴越老泰新澳加欧非阿埃沙伊土蒙哈乌")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each name that stands once and is another one with a slip, in another sentence."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for m in _NAME.finditer(doc.prose):
+    text = doc.prose
+    places: dict[str, list[Span]] = {}
+    for m in _NAME.finditer(text):
         group = 1 if m[1] else 2
-        places.setdefault(m[group], []).append(m.span(group))
-    usual = [name for name, spans in places.items() if len(spans) >= _USUAL]
+        places.setdefault(m[group], []).append(Span(*m.span(group)))
+    seen: set[Span] = set()
     for name, spans in places.items():
-        if len(spans) > 1:
+        others = [other for other, there in places.items() if len(there) >= _USUAL and is_slip(name, other)]
+        if len(spans) == 1 and others and not _together(text, spans[0], places[others[0]]):
+            seen.add(spans[0])
+            yield _finding(text, spans[0], others[0], places[others[0]])
+    # without quotation marks a name may be told by its order alone
+    for name in places:
+        if text.count(name) < _USUAL:
             continue
-        start, end = spans[0]
-        for other in usual:
-            if is_slip(name, other) and not _together(doc.prose, spans[0], places[other]):
-                related = tuple(Related(*span) for span in places[other][:_SHOWN])
-                values = {"found": name, "fix": other, "count": len(places[other])}
-                yield Finding(start, end, values, smallest(start, name, other), related=related)
-                break
+        for wrong in _swapped(name):
+            at = text.find(wrong)
+            span = Span(at, at + len(wrong))
+            if at >= 0 and text.find(wrong, at + 1) < 0 and span not in seen:
+                yield _finding(text, span, name, places[name])
 
 
-def _together(text: str, span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def _finding(text: str, span: Span, right: str, places: Sequence[Span]) -> Finding:
+    found = text[span.start : span.end]
+    values = {"found": found, "fix": right, "count": text.count(right)}
+    related = tuple(Related(*place) for place in places[:_SHOWN])
+    return Finding(*span, values, smallest(span.start, found, right), related=related)
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """The name with two neighbours swapped; one of four characters also with every second one (以下率上)."""
+    pairs = [(n, n + 1) for n in range(len(name) - 1)] + ([(0, 2), (1, 3)] if len(name) == 4 else [])
+    for first, second in pairs:
+        a, b = name[first], name[second]
+        if a != b and not _COUNTRIES.issuperset((a, b)):
+            yield name[:first] + b + name[first + 1 : second] + a + name[second + 1 :]
+
+
+def _together(text: str, span: Span, others: Sequence[Span]) -> bool:
     """Whether the name and the other one stand in one sentence, which tells them apart."""
-    return any("。" not in text[min(span[1], end) : max(span[0], start)] for start, end in others)
+    return any("。" not in text[min(span.end, end) : max(span.start, start)] for start, end in others)
