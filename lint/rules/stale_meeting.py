@@ -61,6 +61,10 @@ def stale(doc: Document, mention: Mention, by: date) -> tuple[Meeting, str] | No
         long_ago = congress.end + timedelta(known.thresholds["congress"][1]) <= by
         plain = not meetings.newer_named(doc, mention) and references.firm(doc)
         return congress, "error" if long_ago and plain else "warning"
+    # who names the new congress elsewhere needs no days of grace
+    held = meetings.newest(known, ("congress",), by, sure=True)
+    if held and mention.term < held.term and meetings.newer_named(doc, mention):
+        return held, "warning"
     if mention.kind == "plenum" and _alone(doc, mention):
         return _within_term(doc, mention, known, by)
     return None
