@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.model import Finding
+from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
 from lint.views.references import quoted
@@ -43,4 +43,6 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                     "start": row["start"],
                     "end": row["end"],
                 }
-                yield Finding(m.start("year"), m.end("year") + 1, values, severity=None if sure(row) else "warning")
+                at = (Related(*m.span("plan")),)
+                severity = None if sure(row) else "warning"
+                yield Finding(m.start("year"), m.end("year") + 1, values, severity=severity, related=at)

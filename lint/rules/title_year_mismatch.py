@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.dates import dates, shown, stamps, titles
+from lint.views.dates import dates, mistitled, shown, titles
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
     from lint.views.dates import Evidence
 
-# a first paragraph that opens with its year
-_OPENS = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?:度)?(?:以来|来)?(?:[，,]|[^。，；\n\d]{0,12}在)")
 _OPENS_PART = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?P<part>上半年|下半年|(?:前|第)?[一二三四]季度)[，,]")
 # audits, settlements and inquiries are reported long after their year
 _SUMS_UP = Pattern("总结|述职|述廉|述学")
@@ -44,24 +42,10 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             values = {"found": f"{year}年", "other": shown(signed.issued)}
             yield Finding(title.start, title.end, values, related=(Related(signed.start, signed.end),))
             return
-    text = doc.prose
-    body = [s for s in stamps(doc) if s.start >= title.end]
-    if not body or any(s.first.year == year for s in body):
-        return
-    first = body[0]
-    start = text.rfind("\n", 0, first.start) + 1
-    opens = _OPENS.match(text, start)
-    # a look at the year before may come first
-    this_year = "今年" in text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
-    if (
-        opens
-        and not this_year
-        and start < title.end + _OPENING_REACH
-        and abs(first.first.year - year) == 1
-        and start > title.end
-    ):
-        values = {"found": f"{year}年", "other": f"{opens['y']}年"}
-        yield Finding(title.start, title.end, values, related=(Related(opens.start("y"), opens.end("y") + 1),))
+    opens = mistitled(doc)
+    if opens:
+        values = {"found": f"{year}年", "other": f"{opens.first.year}年"}
+        yield Finding(title.start, title.end, values, related=(Related(opens.start, opens.start + 5),))
 
 
 def _part(doc: Document, title: Evidence, year: int) -> Iterator[Finding]:

@@ -114,6 +114,14 @@ def titles(doc: Document) -> tuple[Evidence, ...]:
     return doc.fact(_titles)
 
 
+def mistitled(doc: Document) -> Stamp | None:
+    """The year with which a text opens, where its title looks back on another one that the text never names again.
+
+    Such a title was left over from another year and dates nothing.
+    """
+    return doc.fact(_mistitled)
+
+
 def point(day: date, parts: int = 2) -> Said:
     """A day as a sentence: its year (1), its month (2) or whole (3)."""
     values = {"year": day.year, "month": day.month, "day": day.day, "iso": day.isoformat()[: (4, 7, 10)[parts - 1]]}
@@ -158,7 +166,8 @@ def _evidence(doc: Document) -> Iterator[Evidence | None]:
     yield from _signature(doc, head)
     yield from _caption(doc, head)
     yield from _number(doc, head)
-    yield from _title(doc, head)
+    if mistitled(doc) is None:
+        yield from _title(doc, head)
     yield from _file_name(doc)
     yield from _openings(doc)
     yield None
@@ -387,6 +396,35 @@ def _title(doc: Document, head: _Head) -> Iterator[Evidence]:
 
 def _titles(doc: Document) -> tuple[Evidence, ...]:
     return tuple(_title(doc, _head(doc)))
+
+
+# a first paragraph that opens with its year
+_OPENS = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?:度)?(?:以来|来)?(?:[，,]|[^。，；\n\d]{0,12}在)")
+# how far from the top a report opens
+_OPENS_WITHIN = 400
+_WHOLE_DAYS = 360
+# a longer text may be several reports in one file
+_COLLECTION = 20_000
+
+
+def _mistitled(doc: Document) -> Stamp | None:
+    text, found = doc.prose, titles(doc)
+    title = found[0] if len(found) == 1 else None
+    if title is None or not title.period or not title.issued or len(text) > _COLLECTION:
+        return None
+    year = title.period.start.year
+    looks_back = title.issued.start > title.period.start
+    if not looks_back or (title.period.end - title.period.start).days < _WHOLE_DAYS:
+        return None
+    body = [s for s in stamps(doc) if s.start >= title.end]
+    if not body or any(s.first.year == year for s in body):
+        return None
+    first = body[0]
+    start, end = _line(text, first.start)
+    # a look at the year before may come first
+    if "今年" in text[start:end] or not title.end < start < title.end + _OPENS_WITHIN:
+        return None
+    return first if _OPENS.match(text, start) and abs(first.first.year - year) == 1 else None
 
 
 def _file_name(doc: Document) -> Iterator[Evidence]:
