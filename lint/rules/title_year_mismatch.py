@@ -31,7 +31,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     if title is None or title.period is None or len(doc.prose) > _COLLECTION:
         return
     year = title.period.start.year
-    if (title.period.end - title.period.start).days < _WHOLE_DAYS:
+    if (title.period.end - title.period.start).days < _WHOLE_DAYS and not mistitled(doc):
         yield from _part(doc, title, year)
         return
     signed = next((e for e in dates(doc).evidence if e.kind in ("signature", "caption") and e.issued), None)
@@ -44,8 +44,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             return
     opens = mistitled(doc)
     if opens:
-        values = {"found": f"{year}年", "other": f"{opens.first.year}年"}
-        yield Finding(title.start, title.end, values, related=(Related(opens.start, opens.start + 5),))
+        values = {"found": f"{year}年", "other": f"{opens.year}年"}
+        yield Finding(title.start, title.end, values, related=(Related(opens.start, opens.end),))
 
 
 def _part(doc: Document, title: Evidence, year: int) -> Iterator[Finding]:

@@ -114,10 +114,19 @@ def titles(doc: Document) -> tuple[Evidence, ...]:
     return doc.fact(_titles)
 
 
-def mistitled(doc: Document) -> Stamp | None:
-    """The year with which a text opens, where its title looks back on another one that the text never names again.
+class Mistitled(NamedTuple):
+    """The year that a text is of although its title says another, and the place that tells so."""
 
-    Such a title was left over from another year and dates nothing.
+    year: int
+    start: int
+    end: int
+
+
+def mistitled(doc: Document) -> Mistitled | None:
+    """The year that a text is of, where its title looks back on another one that was left over and dates nothing.
+
+    The text opens with that year and never names the title's, or it cites two things that came after a report on the
+    title's period would have been written.
     """
     return doc.fact(_mistitled)
 
@@ -403,18 +412,28 @@ _OPENS = Pattern(r"[ \t　]*(?P<y>20\d\d)年(?:度)?(?:以来|来)?(?:[，,]|[^�
 # how far from the top a report opens
 _OPENS_WITHIN = 400
 _WHOLE_DAYS = 360
+# so many different things later than the title allows are no slip of theirs
+_CITED_LATER = 2
 # a longer text may be several reports in one file
 _COLLECTION = 20_000
 
 
-def _mistitled(doc: Document) -> Stamp | None:
+def _mistitled(doc: Document) -> Mistitled | None:
     text, found = doc.prose, titles(doc)
     title = found[0] if len(found) == 1 else None
     if title is None or not title.period or not title.issued or len(text) > _COLLECTION:
         return None
     year = title.period.start.year
-    looks_back = title.issued.start > title.period.start
-    if not looks_back or (title.period.end - title.period.start).days < _WHOLE_DAYS:
+    if title.issued.start <= title.period.start:
+        return None  # looks ahead
+    if any(_bare(text, stamp) or _signs(text, stamp) for stamp in stamps(doc)):
+        return None  # its day of issue tells more
+    from lint.views.meetings import cited_since  # reads the facts
+
+    later = cited_since(doc, title.issued.end + timedelta(_PRINTED_AFTER))
+    if len(later) >= _CITED_LATER:
+        return Mistitled(later[0].day.year, later[0].start, later[0].end)
+    if (title.period.end - title.period.start).days < _WHOLE_DAYS:
         return None
     body = [s for s in stamps(doc) if s.start >= title.end]
     if not body or any(s.first.year == year for s in body):
@@ -424,7 +443,8 @@ def _mistitled(doc: Document) -> Stamp | None:
     # a look at the year before may come first
     if "今年" in text[start:end] or not title.end < start < title.end + _OPENS_WITHIN:
         return None
-    return first if _OPENS.match(text, start) and abs(first.first.year - year) == 1 else None
+    opens = _OPENS.match(text, start) and abs(first.first.year - year) == 1
+    return Mistitled(first.first.year, first.start, first.start + 5) if opens else None
 
 
 def _file_name(doc: Document) -> Iterator[Evidence]:

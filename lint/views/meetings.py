@@ -317,6 +317,23 @@ def awaited(text: str, start: int, end: int) -> bool:
     return bool(_AWAITED.search(text, left, right))
 
 
+def cited_since(doc: Document, by: date) -> list[Cited]:
+    """The different things later than a day that the text uses as something that exists, the newest first."""
+    text, known = doc.prose, facts(doc)
+    found: dict[str, Cited] = {}
+    for mention in mentions(doc):
+        meeting = known.meetings.get((mention.kind, mention.term, mention.session))
+        if meeting is None or meeting.start <= by or not _HELD.match(text, mention.end) or brought(text, mention):
+            continue
+        if not awaited(text, *mention.group):
+            found.setdefault(meeting.name, Cited(meeting.name, meeting.end, mention.start, mention.end))
+    for term, first in known.dated:
+        at = text.find(term) if first > by else -1
+        if at >= 0 and not any(c.start <= at < c.end for c in found.values()):
+            found[term] = Cited(f"“{term}”", first, at, at + len(term))
+    return sorted(found.values(), key=lambda c: c.day, reverse=True)
+
+
 def brought(text: str, mention: Mention) -> bool:
     """Whether something is brought before a meeting, which may still be to come (提请三中全会审议的文件)."""
     return bool(_BROUGHT.search(text[max(0, mention.start - 10) : mention.start]))
