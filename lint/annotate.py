@@ -96,12 +96,22 @@ def _annotate(path: str, result: Result, run: cli.Run, output: str | None) -> in
 def _bare(doc: Document) -> tuple[Document, set[tuple[str, str]]]:
     """The document without our comments, as a Word file; and the findings whose comments stay, being answered."""
     if not readers.is_word(doc.path):
-        from lint.readers import docx
-
-        made = office.text_document(doc.text.removesuffix("\n").split("\n"))
-        return docx.read(made, doc.path, doc.given), set()
+        return _as_word(doc), set()
     answered = {(answer.code, answer.text) for answer in comments.answers(doc)}
     return readers.read(comments.clear(doc, answered=False), doc.path, doc.given), answered
+
+
+def _as_word(doc: Document) -> Document:
+    """A Word file of what is none: an old one converted, of anything else its text."""
+    from lint.readers import docx
+
+    suffix = readers.suffix(doc.path)
+    if readers.SUFFIXES.get(suffix) == "legacy":
+        from lint.readers import legacy
+
+        with open(doc.path, "rb") as file:
+            return docx.read(legacy.converted(file.read(), suffix), doc.path, doc.given)
+    return docx.read(office.text_document(doc.text.removesuffix("\n").split("\n")), doc.path, doc.given)
 
 
 def _comments(found: list[Diagnostic], doc: Document, run: cli.Run) -> list[Comment]:

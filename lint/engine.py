@@ -108,6 +108,8 @@ _NAMES = {
     "E906": "unopened-file",
     "E907": "unwritable-file",
     "E908": "broken-package",
+    "E909": "missing-program",
+    "E910": "failed-conversion",
     "E950": "unused-silencer",
 }
 

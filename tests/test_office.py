@@ -61,7 +61,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real office files lie beside the repository only at work")
 def test_real_files_read_as_libreoffice_exports_them(convert):
-    for path in sorted([*SHARED.glob("*.docx"), *SHARED.glob("*.dotx")]):
+    for path in sorted([*SHARED.glob("*.docx"), *SHARED.glob("*.dotx"), *SHARED.glob("*.doc")]):
         doc = readers.read(path.read_bytes(), path.name, Given())
         other = squeezed(convert(path, "txt").read_text(encoding="utf-8"))
         assert difflib.SequenceMatcher(None, body(doc), other, autojunk=False).ratio() >= 0.99, path.name
@@ -85,6 +85,37 @@ def test_comments_survive_libreoffice(convert, tmp_path):
     places = saved.origin.comments
     lying = {c.lines[-1]: saved.text[slice(*places[c.number])] for c in comments.written(saved)}
     assert lying == {f"说{word}": word for word in words}
+
+
+# RTF of LibreOffice writes 、 in numbers as a question mark
+@pytest.mark.parametrize(
+    ("suffix", "named", "numbered"), [("doc", "doc", True), ("doc", "wps", True), ("rtf", "rtf", False)]
+)
+def test_old_files_are_read_and_annotated_by_way_of_libreoffice(convert, run, tmp_path, suffix, named, numbered):
+    path = tmp_path / "报告.docx"
+    path.write_bytes(docx(BODY, **({"numbering": NUMBERING} if numbered else {})))
+    name = convert(path, suffix).rename(tmp_path / f"旧 报告.{named}")
+    doc = readers.read(name.read_bytes(), name.name, Given())
+    assert body(doc) == body(readers.read(path.read_bytes(), path.name, Given()))
+    ran = run("check", name.name, "--fix", "--isolated")
+    assert ran.code == 1 and "人们立场" in ran.out and "改了" not in ran.err
+    assert run("annotate", name.name, "--isolated").code == 0
+    made = readers.read((tmp_path / "旧 报告-审核.docx").read_bytes(), "a.docx", Given())
+    assert "人们立场" in {made.text[slice(*place)] for place in made.origin.comments.values()}
+
+
+def test_an_old_file_that_is_damaged_is_told(convert, run, tmp_path):
+    (tmp_path / "坏.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert "E910" in run("check", "坏.doc").out
+
+
+def test_without_libreoffice_the_message_names_it(run, tmp_path, monkeypatch):
+    (tmp_path / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    (tmp_path / "新.doc").write_bytes(docx(p("坚持鲜明的人们立场。")))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = run("check", "旧.doc", "新.doc", "--output-format", "concise", "--isolated")
+    assert ran.code == 2 and "E909" in ran.out and "LibreOffice" in ran.out
+    assert "新.doc:1:6: 必改" in ran.out  # what is a .docx under an old name needs nothing
 
 
 @pytest.mark.parametrize("track", [True, False])

@@ -57,7 +57,7 @@ def test_what_is_no_text_is_said_so(data, what):
 
 def test_a_format_without_reader_is_said_so():
     with pytest.raises(readers.Unreadable) as raised:
-        read(b"anything", "报告.WPS")
+        read(b"anything", "报告.PPT")
     assert raised.value.code == "E902"
 
 

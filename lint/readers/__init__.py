@@ -14,9 +14,10 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf"), "legacy"),
 }
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".doc .dot .wps .wpt .ofd .pdf .odt .rtf .et .xls .xlsx .ppt .pptx .html .htm .mht"
+_UNREAD = ".ofd .pdf .odt .et .xls .xlsx .ppt .pptx .html .htm .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -56,16 +57,20 @@ def read(data: bytes, path: str, given: Given, before: Document | None = None) -
 
     Raises:
         Unreadable: E901 for bytes that are no text, E902 for a document format without a reader, E908 for a file that
-            is not the package its suffix says.
+            is not the package its suffix says, E909 where another program is needed and missing, E910 where it failed.
     """
     kind = suffix(path)
     if kind in UNREAD:
         raise Unreadable("E902", suffix=kind)
-    if is_word(path):
+    if SUFFIXES.get(kind) in ("docx", "legacy"):
         from lint.readers import docx, package
 
         try:
-            return docx.read(data, path, given)
+            if is_word(path):
+                return docx.read(data, path, given)
+            from lint.readers import legacy
+
+            return legacy.read(data, path, given, kind)
         except package.Broken as error:
             raise Unreadable("E908", what=error.said) from None
     from lint.readers import text
