@@ -116,6 +116,10 @@ def _command(argv: list[str], lang: str) -> int:
         from lint import annotate  # writes Word files
 
         return annotate.run(given, shipped)
+    if given.command == "compare":
+        from lint import compare  # two documents, no rules
+
+        return compare.run(given, shipped)
     from lint import commands  # the commands beside `check`
 
     return commands.run(given)

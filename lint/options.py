@@ -72,6 +72,7 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         1,
         sys.maxsize,
     ),
+    "compare": ({"output-format": Flag("FORMAT", ("text", "json"), "text")}, "paths", 2, 2),
     "date": (
         {
             "date": Flag("DATE"),
@@ -192,7 +193,9 @@ def _help(command: str, flags: dict[str, Flag], positional: str, speaker: Speake
     """What a command does, its usage and its flags."""
     lines = [speaker.say(f"usage_{command}"), "", speaker.say(f"command_{command}"), ""]
     if positional:
-        name = {"rule": "code", "date": "dated", "annotate": "annotated"}.get(command, positional)
+        name = {"rule": "code", "date": "dated", "annotate": "annotated", "compare": "compared"}.get(
+            command, positional
+        )
         lines += [speaker.say("help_arguments"), f"  {speaker.say(f'flag_{name}')}", ""]
     lines.append(speaker.say("help_options"))
     short = {name[2:]: sign for sign, name in _SHORT.items()}

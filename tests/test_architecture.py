@@ -14,7 +14,7 @@ import lint
 PACKAGE = Path(lint.__file__).parent
 # from the top down; a module may import its own layer's neighbours only where listed, and anything below
 LAYERS = [
-    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate"},
+    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare"},
     {"lint.api", "lint.files"},
     {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages", "lint.comments"},
     {"lint.ruleset", "lint.engine"},
