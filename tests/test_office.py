@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,32 @@ def test_old_files_are_read_and_annotated_by_way_of_libreoffice(convert, run, tm
     assert run("annotate", name.name, "--isolated").code == 0
     made = readers.read((tmp_path / "旧 报告-审核.docx").read_bytes(), "a.docx", Given())
     assert "人们立场" in {made.text[slice(*place)] for place in made.origin.comments.values()}
+
+
+def test_a_pdf_reads_as_the_paper_it_was_printed_from(convert, run, tmp_path):
+    long = "各乡镇要坚持鲜明的人们立场，抓好防汛值守，严格执行领导带班和信息报送制度，做到守土有责、守土尽责。" * 4
+    indented = '<w:ind w:firstLine="640"/>'
+    paragraphs = [p("关于防汛工作的报告", properties='<w:jc w:val="center"/>'), *[p(long, properties=indented)] * 30]
+    number = p("— ", "<w:fldSimple w:instr='PAGE'><w:r><w:t>1</w:t></w:r></w:fldSimple>", " —")
+    data = docx("".join(paragraphs) + p("2023年6月30日"), footer1=number)
+    path = tmp_path / "报告.docx"
+    path.write_bytes(data)
+    made = convert(path, "pdf").rename(tmp_path / "报告.pdf")
+    doc = readers.read(made.read_bytes(), "报告.pdf", Given())
+    read = [squeezed(line) for line in doc.text[: doc.proper].split("\n") if line]
+    assert read == ["关于防汛工作的报告", *[long] * 30, "2023年6月30日"]
+    ran = run("check", "报告.pdf", "--isolated", "--fix", "--output-format", "concise")
+    assert ran.code == 1 and "｜第1页第2段｜“人们立场”应为“人民立场”。" in ran.out
+    assert run("annotate", "报告.pdf", "--isolated", "--select", "TYP").code == 0
+    assert run("compare", "报告.docx", "报告.pdf").code == 0
+
+
+def test_without_its_library_a_pdf_is_told(run, tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert "E908" in run("check", "a.pdf", "--isolated").out
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    ran = run("check", "a.pdf", "--isolated")
+    assert ran.code == 2 and "gongwen-lint[pdf]" in ran.out
 
 
 def test_an_old_file_that_is_damaged_is_told(convert, run, tmp_path):

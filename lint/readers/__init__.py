@@ -15,9 +15,11 @@ SUFFIXES = {
     ".markdown": "markdown",
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf"), "legacy"),
+    ".pdf": "pdf",
 }
+_PACKED = ("docx", "legacy", "pdf")
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".ofd .pdf .odt .et .xls .xlsx .ppt .pptx .html .htm .mht"
+_UNREAD = ".ofd .odt .et .xls .xlsx .ppt .pptx .html .htm .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -32,6 +34,22 @@ class Unreadable(Exception):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.code, self.values = code, values
+
+
+def _packed(data: bytes, path: str, given: Given) -> Document:
+    """The document of a file that is no text."""
+    kind = suffix(path)
+    if SUFFIXES[kind] == "legacy":
+        from lint.readers import legacy
+
+        return legacy.read(data, path, given, kind)
+    if SUFFIXES[kind] == "pdf":
+        from lint.readers import pdf
+
+        return pdf.read(data, path, given)
+    from lint.readers import docx
+
+    return docx.read(data, path, given)
 
 
 def suffix(path: str) -> str:
@@ -62,15 +80,11 @@ def read(data: bytes, path: str, given: Given, before: Document | None = None) -
     kind = suffix(path)
     if kind in UNREAD:
         raise Unreadable("E902", suffix=kind)
-    if SUFFIXES.get(kind) in ("docx", "legacy"):
-        from lint.readers import docx, package
+    if SUFFIXES.get(kind) in _PACKED:
+        from lint.readers import package
 
         try:
-            if is_word(path):
-                return docx.read(data, path, given)
-            from lint.readers import legacy
-
-            return legacy.read(data, path, given, kind)
+            return _packed(data, path, given)
         except package.Broken as error:
             raise Unreadable("E908", what=error.said) from None
     from lint.readers import text

@@ -195,7 +195,23 @@ def _headings(doc: Document) -> tuple[list[int], list[tuple[str, bool]]]:
 
 
 def label(doc: Document, offset: int) -> str:
-    """Where an offset stands, in words that hold in Word too: heading path and paragraph, or table row and column."""
+    """Where an offset stands, in words that hold in Word too: heading path and paragraph, or table row and column.
+
+    Of a PDF the page comes first.
+    """
+    pages = doc.fact(_pages)
+    if pages:
+        page = pages[max(0, bisect_right(pages, (offset, "\uffff")) - 1)][1]
+        return f"第{page}页{_label(doc, offset)}"
+    return _label(doc, offset)
+
+
+def _pages(doc: Document) -> list[tuple[int, str]]:
+    """Where the pages of a PDF begin, with their numbers."""
+    return [(mark.start, mark.value) for mark in doc.marks if mark.kind == "page"]
+
+
+def _label(doc: Document, offset: int) -> str:
     starts, paths = doc.fact(_headings)
     lines = doc.fact(_lines)
     line = bisect_right(lines, offset)
