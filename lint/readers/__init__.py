@@ -15,11 +15,13 @@ SUFFIXES = {
     ".markdown": "markdown",
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf"), "legacy"),
+    ".htm": "html",
+    ".html": "html",
     ".pdf": "pdf",
 }
 _PACKED = ("docx", "legacy", "pdf")
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".ofd .odt .et .xls .xlsx .ppt .pptx .html .htm .mht"
+_UNREAD = ".ofd .odt .et .xls .xlsx .ppt .pptx .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -91,6 +93,11 @@ def read(data: bytes, path: str, given: Given, before: Document | None = None) -
 
     like = before.origin if before is not None and isinstance(before.origin, text.TextOrigin) else None
     try:
+        if SUFFIXES.get(kind) == "html":
+            from lint.readers import html
+
+            earlier = before.origin if before is not None else None
+            return html.read(data, path, given, earlier.source if isinstance(earlier, html.HtmlOrigin) else None)
         if SUFFIXES.get(kind) == "markdown":
             from lint.readers import markdown
 

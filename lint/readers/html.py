@@ -1,0 +1,286 @@
+"""HTML: the visible text, one line a block, with the place of every character in the source, so that fixes work.
+
+Scripts, styles, heads and hidden elements are no text; a character reference is text that is not edited. Tables arrive
+as lines with cells, headings as headings.
+"""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_right
+from html.parser import HTMLParser
+
+from lint.model import Document, Edit, Given, Mark, Place, ReadOnly, Said, Segment
+from lint.readers.text import TextOrigin, decode
+from lint.record import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "math", "select", "textarea", "iframe"))
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "table", "tbody", "tfoot", "thead", "tr", "ul", *_HEADINGS),
+    )
+)
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_BLANK = " \t\n\r\f"
+
+
+class _Piece(NamedTuple):
+    """A range of the text and where it begins in the source; a reference is one or more characters that stay."""
+
+    start: int
+    end: int
+    source: int
+    plain: bool
+
+
+class HtmlOrigin:
+    """An HTML source with the map from its visible text."""
+
+    __slots__ = ("_pieces", "_starts", "source")
+
+    def __init__(self, source: TextOrigin, pieces: tuple[_Piece, ...]) -> None:
+        self.source, self._pieces = source, pieces
+        self._starts = [piece.start for piece in pieces]
+
+    def locate(self, offset: int) -> Place:
+        """The line and column in the source."""
+        return self.source.locate(self._place(offset))
+
+    def _place(self, offset: int) -> int:
+        """The place in the source of a character, or of the end of the one before it."""
+        if not self._pieces:
+            return 0
+        piece = self._pieces[max(0, bisect_right(self._starts, offset) - 1)]
+        return piece.source + (min(offset, piece.end) - piece.start if piece.plain else 0)
+
+    def takes(self, edit: Edit) -> bool:
+        """Whether an edit lies in characters of the source, within one block."""
+        if "\n" in edit.text or "\t" in edit.text:
+            return False
+        touched = self._touched(edit)
+        covered = sum(min(edit.end, p.end) - max(edit.start, p.start) for p in touched)
+        return bool(touched) and covered == edit.end - edit.start
+
+    def _touched(self, edit: Edit) -> list[_Piece]:
+        """The pieces of source characters under an edit; for an insertion the one it stands at the end or start of."""
+        if edit.start == edit.end:
+            beside = [p for p in self._pieces if p.plain and p.start <= edit.start <= p.end]
+            return beside[:1]
+        return [p for p in self._pieces if p.plain and p.start < edit.end and p.end > edit.start]
+
+    def rewrite(self, edits: Iterable[Edit]) -> bytes:
+        """The source with the edits made; tags between the characters stay, new text stands where the first was.
+
+        Raises:
+            ReadOnly: for an edit that `takes` refuses.
+        """
+        made: list[Edit] = []
+        for edit in edits:
+            if not self.takes(edit):
+                raise ReadOnly(Said("readonly_format"))
+            new = html.escape(edit.text, quote=False)
+            for piece in self._touched(edit):
+                start, end = max(edit.start, piece.start), min(edit.end, piece.end)
+                made.append(Edit(piece.source + start - piece.start, piece.source + end - piece.start, new))
+                new = ""
+        return self.source.rewrite(made)
+
+
+def read(data: bytes, path: str, given: Given, like: TextOrigin | None = None) -> Document:
+    """The document of an HTML file; the arguments are those of `text.read`.
+
+    Raises:
+        Undecodable: when the bytes are no text.
+    """
+    origin = like.again(data) if like else TextOrigin(*decode(data))
+    parser = _Parser(origin.text)
+    parser.feed(origin.text)
+    parser.close()
+    parser.end_line()
+    text = "".join(parser.chunks)
+    places = HtmlOrigin(origin, tuple(parser.pieces))
+    return Document(path, text, tuple(parser.segments), tuple(parser.marks), places, given)
+
+
+class _Parser(HTMLParser):
+    """Puts the visible text together."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._lines = [0]
+        at = source.find("\n")
+        while at >= 0:
+            self._lines.append(at + 1)
+            at = source.find("\n", at + 1)
+        self.chunks: list[str] = []
+        self.segments: list[Segment] = []
+        self.marks: list[Mark] = []
+        self.pieces: list[_Piece] = []
+        self._length = self._line = 0
+        self._unseen: list[str] = []  # open elements that nobody sees, from the first one on
+        self._kind, self._level = "body", 0
+        self._tables: list[list[int]] = []  # row and column of open tables
+        self._cell: tuple[int, int] | None = None
+        self._pre = 0
+        self._silenced = self._gap = False
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _put(self, text: str, source: int | None, plain: bool = True) -> None:
+        if self._gap and source is not None:
+            self._gap = False
+            self._put(" ", None)
+        if source is not None:
+            self.pieces.append(_Piece(self._length, self._length + len(text), source, plain))
+        self.chunks.append(text)
+        self._length += len(text)
+
+    def end_line(self) -> None:
+        """Close the open block: its line becomes a segment."""
+        if self._cell is not None:
+            self._gap = self._length > self._line  # blocks of one cell stay on its row
+            return
+        if self._length > self._line:
+            # a blank line ends what a directive silences
+            self._put("\n\n" if self._silenced else "\n", None)
+            self._silenced = False
+            self.segments.append(Segment(self._kind, self._line, self._length, self._level))
+            self._line = self._length
+
+    def _end_cell(self, last: bool) -> None:
+        if self._cell is None:
+            return
+        row, column = self._cell
+        self._gap = False
+        self._put("\n" if last else "\t", None)
+        self.segments.append(Segment("table", self._line, self._length, row=row, column=column))
+        self._line = self._length
+        self._cell = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        if self._unseen:
+            if tag not in _VOID:
+                self._unseen.append(tag)
+            return
+        given = dict(attrs)
+        style = (given.get("style") or "").replace(" ", "")
+        if tag in _UNSEEN or "hidden" in given or "display:none" in style:
+            if tag not in _VOID:
+                self._unseen.append(tag)
+            return
+        if tag == "br":
+            if self._cell is None:
+                self.end_line()
+            else:
+                self._gap = True
+        elif tag in ("td", "th") and self._tables:
+            self._end_cell(False)
+            self._cell = (self._tables[-1][0], self._tables[-1][1])
+            span = given.get("colspan") or "1"
+            self._tables[-1][1] += int(span) if span.isdigit() and len(span) < 4 else 1
+        elif tag in _BLOCKS:
+            if tag in ("tr", "table"):
+                self._end_cell(True)
+            self.end_line()
+            if tag == "table":
+                self._tables.append([-1, 0])
+            elif tag == "tr" and self._tables:
+                self._tables[-1] = [self._tables[-1][0] + 1, 0]
+            elif tag in _HEADINGS:
+                self._kind, self._level = "heading", _HEADINGS[tag]
+            elif tag == "li":
+                self._kind = "list"
+            self._pre += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if self._unseen:
+            if tag in self._unseen:
+                while self._unseen.pop() != tag:
+                    pass
+            return
+        if tag in ("tr", "table"):
+            self._end_cell(True)
+        if tag in _BLOCKS:
+            self.end_line()
+            if tag == "table" and self._tables:
+                self._tables.pop()
+            if tag in _HEADINGS or tag == "li":
+                self._kind, self._level = "body", 0
+            self._pre -= tag == "pre" and self._pre > 0
+
+    def handle_data(self, data: str) -> None:
+        """Text: runs of blanks are one blank, and none at the beginning of a line."""
+        if self._unseen:
+            return
+        source, at = self._at(), 0
+        while at < len(data):
+            if self._pre and data[at] == "\n":
+                self.end_line()
+                at += 1
+            elif data[at] in _BLANK:
+                end = at
+                while end < len(data) and data[end] in _BLANK and not (self._pre and data[end] == "\n"):
+                    end += 1
+                before = self.chunks[-1][-1:] if self._length > self._line else " "
+                if before not in _BLANK:
+                    # a line end between Han characters is layout of the source
+                    han = "\n" in data[at:end] and not before.isascii() and not data[end : end + 1].isascii()
+                    if not han:
+                        self._put(" ", source + at if end == at + 1 and data[at] == " " else None)
+                at = end
+            else:
+                end = at
+                while end < len(data) and data[end] not in _BLANK:
+                    end += 1
+                self._put(data[at:end], source + at)
+                at = end
+
+    def handle_entityref(self, name: str) -> None:
+        """A named character."""
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """A numbered character."""
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
+        if not self._unseen:
+            self._put(html.unescape(written).replace("\n", " ").replace("\xa0", " "), self._at(), plain=False)
+
+    def handle_comment(self, data: str) -> None:
+        """A directive of ours, for the block behind it."""
+        said = data.strip()
+        if said.startswith(("gongwen-lint:", "gongwen-lint：")):
+            self.end_line()
+            start = self._line
+            self._put(f"<!--{data}-->".replace("\n", " "), self._at(), plain=False)
+            self.marks.append(Mark("directive", start, self._length, said[13:].strip()))
+            self._put("\n", None)
+            self.segments.append(Segment("comment", start, self._length))
+            self._line = self._length
+            self._silenced = True
