@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,25 @@ def test_old_files_are_read_and_annotated_by_way_of_libreoffice(convert, run, tm
     assert run("annotate", name.name, "--isolated").code == 0
     made = readers.read((tmp_path / "旧 报告-审核.docx").read_bytes(), "a.docx", Given())
     assert "人们立场" in {made.text[slice(*place)] for place in made.origin.comments.values()}
+
+
+def test_odt_is_read_and_mended(convert, run, tmp_path):
+    noted = p("坚持鲜明的人", "们立场", '<w:r><w:footnoteReference w:id="1"/></w:r>', "，  抓好<值守>。")
+    notes = f'<w:footnote w:id="1">{p("签定的注")}</w:footnote>'
+    path = tmp_path / "报告.docx"
+    path.write_bytes(docx(p("关于防汛工作的报告") + noted + table(("单位", "签定"), ("水利局", "3")), footnotes=notes))
+    odt = convert(path, "odt").rename(tmp_path / "报告.odt")
+    doc = readers.read(odt.read_bytes(), "报告.odt", Given())
+    assert squeezed(doc.text) == squeezed(readers.read(path.read_bytes(), "a.docx", Given()).text)
+    assert "，  抓好<值守>" in doc.text
+    assert [(s.row, s.column) for s in doc.segments if s.kind == "table"] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    before = zipfile.ZipFile(io.BytesIO(odt.read_bytes()))
+    assert run("check", "报告.odt", "--isolated", "--fix", "--select", "TYP").code == 0
+    after = zipfile.ZipFile(io.BytesIO(odt.read_bytes()))
+    assert [i.filename for i in before.infolist()] == [i.filename for i in after.infolist()]
+    assert [n for n in before.namelist() if before.read(n) != after.read(n)] == ["content.xml"]
+    shown = squeezed(convert(odt, "txt").read_text(encoding="utf-8"))
+    assert "鲜明的人民立场" in shown and "签订" in shown
 
 
 def test_a_pdf_reads_as_the_paper_it_was_printed_from(convert, run, tmp_path):

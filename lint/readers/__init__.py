@@ -17,11 +17,13 @@ SUFFIXES = {
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf"), "legacy"),
     ".htm": "html",
     ".html": "html",
+    ".odt": "odt",
+    ".ott": "odt",
     ".pdf": "pdf",
 }
-_PACKED = ("docx", "legacy", "pdf")
+_PACKED = ("docx", "legacy", "odt", "pdf")
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".ofd .odt .et .xls .xlsx .ppt .pptx .mht"
+_UNREAD = ".ofd .et .xls .xlsx .ppt .pptx .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -45,6 +47,10 @@ def _packed(data: bytes, path: str, given: Given) -> Document:
         from lint.readers import legacy
 
         return legacy.read(data, path, given, kind)
+    if SUFFIXES[kind] == "odt":
+        from lint.readers import odt
+
+        return odt.read(data, path, given)
     if SUFFIXES[kind] == "pdf":
         from lint.readers import pdf
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from html.parser import HTMLParser
 
 from lint.model import Document, Edit, Given, Mark, Place, ReadOnly, Said, Segment
-from lint.readers.text import TextOrigin, decode
+from lint.readers.text import Lines, TextOrigin, decode
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _VOID = frozenset(
 _BLANK = " \t\n\r\f"
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A range of the text and where it begins in the source; a reference is one or more characters that stay."""
 
     start: int
@@ -57,15 +57,20 @@ class _Piece(NamedTuple):
 class HtmlOrigin:
     """An HTML source with the map from its visible text."""
 
-    __slots__ = ("_pieces", "_starts", "source")
+    __slots__ = ("_lines", "_pieces", "_starts", "source")
 
-    def __init__(self, source: TextOrigin, pieces: tuple[_Piece, ...]) -> None:
+    def __init__(self, source: TextOrigin, pieces: tuple[Piece, ...], text: str) -> None:
         self.source, self._pieces = source, pieces
         self._starts = [piece.start for piece in pieces]
+        self._lines = Lines(text)
 
     def locate(self, offset: int) -> Place:
         """The line and column in the source."""
         return self.source.locate(self._place(offset))
+
+    def line(self, offset: int) -> Place:
+        """The line and column in the text, for a source that nobody looks at."""
+        return self._lines.locate(offset)
 
     def _place(self, offset: int) -> int:
         """The place in the source of a character, or of the end of the one before it."""
@@ -82,7 +87,7 @@ class HtmlOrigin:
         covered = sum(min(edit.end, p.end) - max(edit.start, p.start) for p in touched)
         return bool(touched) and covered == edit.end - edit.start
 
-    def _touched(self, edit: Edit) -> list[_Piece]:
+    def _touched(self, edit: Edit) -> list[Piece]:
         """The pieces of source characters under an edit; for an insertion the one it stands at the end or start of."""
         if edit.start == edit.end:
             beside = [p for p in self._pieces if p.plain and p.start <= edit.start <= p.end]
@@ -114,16 +119,13 @@ def read(data: bytes, path: str, given: Given, like: TextOrigin | None = None) -
         Undecodable: when the bytes are no text.
     """
     origin = like.again(data) if like else TextOrigin(*decode(data))
-    parser = _Parser(origin.text)
-    parser.feed(origin.text)
-    parser.close()
-    parser.end_line()
-    text = "".join(parser.chunks)
-    places = HtmlOrigin(origin, tuple(parser.pieces))
-    return Document(path, text, tuple(parser.segments), tuple(parser.marks), places, given)
+    parser = PageParser(origin.text)
+    parser.read(origin.text)
+    places = HtmlOrigin(origin, tuple(parser.pieces), parser.text)
+    return Document(path, parser.text, tuple(parser.segments), tuple(parser.marks), places, given)
 
 
-class _Parser(HTMLParser):
+class PageParser(HTMLParser):
     """Puts the visible text together."""
 
     def __init__(self, source: str) -> None:
@@ -133,10 +135,10 @@ class _Parser(HTMLParser):
         while at >= 0:
             self._lines.append(at + 1)
             at = source.find("\n", at + 1)
-        self.chunks: list[str] = []
+        self._chunks: list[str] = []
         self.segments: list[Segment] = []
         self.marks: list[Mark] = []
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self._length = self._line = 0
         self._unseen: list[str] = []  # open elements that nobody sees, from the first one on
         self._kind, self._level = "body", 0
@@ -144,6 +146,23 @@ class _Parser(HTMLParser):
         self._cell: tuple[int, int] | None = None
         self._pre = 0
         self._silenced = self._gap = False
+
+    def read(self, source: str) -> None:
+        """Read the whole source."""
+        self.feed(source)
+        self.close()
+        self._cell = None
+        self.end_line()
+
+    @property
+    def text(self) -> str:
+        """The visible text."""
+        return "".join(self._chunks)
+
+    def blanks(self, blanks: str) -> None:
+        """Blanks that an element stands for."""
+        if not self._unseen:
+            self._put(blanks, None)
 
     def _at(self) -> int:
         line, column = self.getpos()
@@ -154,8 +173,8 @@ class _Parser(HTMLParser):
             self._gap = False
             self._put(" ", None)
         if source is not None:
-            self.pieces.append(_Piece(self._length, self._length + len(text), source, plain))
-        self.chunks.append(text)
+            self.pieces.append(Piece(self._length, self._length + len(text), source, plain))
+        self._chunks.append(text)
         self._length += len(text)
 
     def end_line(self) -> None:
@@ -246,7 +265,7 @@ class _Parser(HTMLParser):
                 end = at
                 while end < len(data) and data[end] in _BLANK and not (self._pre and data[end] == "\n"):
                     end += 1
-                before = self.chunks[-1][-1:] if self._length > self._line else " "
+                before = self._chunks[-1][-1:] if self._length > self._line else " "
                 if before not in _BLANK:
                     # a line end between Han characters is layout of the source
                     han = "\n" in data[at:end] and not before.isascii() and not data[end : end + 1].isascii()
