@@ -18,12 +18,13 @@ SUFFIXES = {
     ".htm": "html",
     ".html": "html",
     ".odt": "odt",
+    ".ofd": "ofd",
     ".ott": "odt",
     ".pdf": "pdf",
 }
-_PACKED = ("docx", "legacy", "odt", "pdf")
+_PACKED = ("docx", "legacy", "odt", "ofd", "pdf")
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".ofd .et .xls .xlsx .ppt .pptx .mht"
+_UNREAD = ".et .xls .xlsx .ppt .pptx .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 
@@ -51,6 +52,10 @@ def _packed(data: bytes, path: str, given: Given) -> Document:
         from lint.readers import odt
 
         return odt.read(data, path, given)
+    if SUFFIXES[kind] == "ofd":
+        from lint.readers import ofd
+
+        return ofd.read(data, path, given)
     if SUFFIXES[kind] == "pdf":
         from lint.readers import pdf
 

@@ -28,14 +28,8 @@ _SPACES = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r:",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct:",
-    "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
-    "http://www.w3.org/XML/1998/namespace": "xml:",
-    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text:",
-    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table:",
-    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office:",
-    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw:",
-    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style:",
+    "http://www.ofdspec.org/2016": "ofd:",
 }
 _NONE: Mapping[str, Callable[[str], None]] = {}
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
