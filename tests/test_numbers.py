@@ -153,3 +153,8 @@ def test_the_canonical_form_keeps_every_position() -> None:
     # characters that stand for numerals and marks do not come from the text itself
     assert canonical[text.index("\x0e")] == canonical[text.index("\x85")] == HOLE
     assert "12.5" in canonical
+
+
+def test_thousands_behind_a_full_width_comma_are_no_number_of_their_own() -> None:
+    assert [q.sort for q in read("总额1，753亿元")] == ["amount", "name"]
+    assert [q.sort for q in read("12人，753人")] == ["amount", "amount"]

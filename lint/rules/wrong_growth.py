@@ -2,59 +2,103 @@
 
 from __future__ import annotations
 
-from lint.model import Finding, Related
+from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
-from lint.views.changes import changes
+from lint.views.changes import changes, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+    from lint.views.numbers import Quantity
 
 # Such rates are computed at constant prices, for a changed set, or over several years.
 _COMPUTED = tuple(
     (
-        "可比 同口径 口径 实际 不变价 增加值 生产总值 GDP ＧＤＰ 扣除 剔除 名义 年均 平均 每年 每月 月均 复合 "
-        "翻 倍 折合"
+        "可比 同口径 口径 实际 不变价 增加值 生产总值 GDP ＧＤＰ 扣除 剔除 名义 年均 平均 每年 每月 月均 复合 翻 折合"
     ).split(" ")
 )
 # another base than the one stated
 _OTHER_BASE = ("同比", "环比", "比上", "比去")
+_TIMES = ("倍", "翻")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Compare a percentage with the two amounts beside it, as exactly as they are written."""
+    """Compare a rate with the two amounts beside it, as exactly as they are written."""
     text = doc.prose
     for change in changes(doc):
         old, new, rate = change.old, change.new, change.change
-        if rate.unit != "%" or old.unit == "%" or old.sort != "amount" or not old.value or not old.unit:
+        if rate.unit not in ("%", "倍") or old.unit == "%" or old.sort != "amount" or not old.value or not old.unit:
             continue
-        start = text.rfind("。", max(0, old.start - 90), old.start) + 1
-        said = text[max(start, min(old.start, new.start) - 80) : rate.end]
-        if any(word in said for word in _COMPUTED) or text.startswith(("（", "("), rate.end):
+        if _is_computed(text, min(old.start, new.start), rate, ()):
             continue
         if not change.than and any(word in text[new.end : rate.start] for word in _OTHER_BASE):
             continue
         least, most = _bounds(float(old.value), float(old.grain), float(new.value), float(new.grain))
         if change.falls:
             least, most = -most, -least
-        slack = float(rate.grain)
-        stated = float(rate.value)
-        right = (least + most) / 2
-        # a rate far away, or of the other sign, tells of something else
-        if least - slack <= stated <= most + slack or not 0.2 <= stated / (right or 1e-9) <= 5:
+        if rate.unit == "倍":
+            yield from _compare_times(doc, old, new, rate, least, most)
+        else:
+            yield from _compare(doc, old, new, rate, least, most, float(new.value) / float(old.value) - 1)
+    for new, step, rate, falls in steps(doc):
+        if _is_computed(text, new.start, rate, _TIMES):
             continue
-        places = len(_decimals(text[rate.start : rate.end]))
-        yield Finding(
-            rate.start,
-            rate.end,
-            {
-                "old": text[old.start : old.end],
-                "new": text[new.start : new.end],
-                "right": f"{abs(float(new.value) / float(old.value) - 1) * 100:.{max(places, 1)}f}%",
-            },
-            related=(Related(old.start, old.end), Related(new.start, new.end)),
-        )
+        sign = -1 if falls else 1
+        old_value, grain = float(new.value) - sign * float(step.value), float(new.grain) + float(step.grain)
+        if old_value > grain:
+            half = float(step.grain) / 2
+            least = 100 * (float(step.value) - half) / (old_value + grain / 2)
+            most = 100 * (float(step.value) + half) / (old_value - grain / 2)
+            yield from _compare(doc, step, new, rate, least, most, float(step.value) / old_value, "growth_step")
+
+
+def _is_computed(text: str, first: int, rate: Quantity, more: tuple[str, ...]) -> bool:
+    """Whether a rate is computed in another way than from the numbers beside it."""
+    start = text.rfind("。", max(0, first - 90), first) + 1
+    said = text[max(start, first - 80) : rate.end]
+    said = said.removesuffix("倍")
+    return any(word in said for word in (*_COMPUTED, *more)) or text.startswith(("（", "("), rate.end)
+
+
+def _compare(
+    doc: Document,
+    old: Quantity,
+    new: Quantity,
+    rate: Quantity,
+    least: float,
+    most: float,
+    right: float,
+    base: str = "growth_ends",
+) -> Iterator[Finding]:
+    slack, stated = float(rate.grain), float(rate.value)
+    middle = (least + most) / 2
+    # a rate far away, or of the other sign, tells of something else
+    if least - slack <= stated <= most + slack or not 0.2 <= stated / (middle or 1e-9) <= 5:
+        return
+    text = doc.text
+    places = len(_decimals(text[rate.start : rate.end]))
+    yield _finding(doc, old, new, rate, f"{abs(right) * 100:.{max(places, 1)}f}%", base)
+
+
+def _compare_times(
+    doc: Document, old: Quantity, new: Quantity, rate: Quantity, least: float, most: float
+) -> Iterator[Finding]:
+    """增长2倍 where the new value is twice the old one: it grew by one."""
+    stated, slack = float(rate.value), float(rate.grain) / 2 if rate.value != int(rate.value) else 0.0
+    if least / 100 + 1 - slack <= stated <= most / 100 + 1 + slack:
+        right = f"{float(new.value) / float(old.value) - 1:.1f}".removesuffix(".0")
+        yield _finding(doc, old, new, rate, f"{right}倍", "growth_ends")
+
+
+def _finding(doc: Document, old: Quantity, new: Quantity, rate: Quantity, right: str, base: str) -> Finding:
+    ends = {"old": doc.text[old.start : old.end], "new": doc.text[new.start : new.end]}
+    return Finding(
+        rate.start,
+        rate.end,
+        {"base": Said(base, ends), "right": right},
+        related=(Related(old.start, old.end), Related(new.start, new.end)),
+    )
 
 
 def _decimals(written: str) -> str:

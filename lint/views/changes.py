@@ -21,7 +21,10 @@ _BACK = Pattern(rf"[\x80\x8a](?:由|从){_FREE}{{0,12}}$")
 _TO = Pattern(rf"^(?:{_FREE}{{0,4}})?(?:{_UP}|{_DOWN}|调整|变)?(?:至|到|为|成)(?:了)?{_FREE}{{0,8}}$")
 _CHANGE = Pattern(rf"^\x80?(?:同比|比{_FREE}{{0,6}}|净|共|累计|总计|实际)?(?P<verb>{_UP}|{_DOWN})了?$")
 _CHANGE_BEFORE = Pattern(rf"(?P<verb>{_UP}|{_DOWN})(?!.*(?:到|至|为)){_FREE}{{0,10}}$")
-_THAN = Pattern(r"^\x80?(?:同比|环比)?(?:较|比)[^\x80-\x83\n\d]{0,12}$")
+_THAN = Pattern(rf"^\x80?(?:同比|环比)?(?:较|比)(?!.*(?:{_UP}|{_DOWN}))[^\x80-\x83\n\d]{{0,12}}$")
+# 1250万元，比上年增加250万元，增长25%
+_BY = Pattern(rf"^{_FREE}{{0,6}}\x80(?:同比|环比|(?:较|比){_FREE}{{1,8}}?)净?(?P<verb>{_UP}|{_DOWN})了?$")
+_RATE = Pattern(rf"^\x80(?P<verb>{_UP}|{_DOWN}|增幅|降幅)(?:了|为|达|达到)?$")
 _THAN_VERB = Pattern(rf"^(?:的水平)?\x80?(?P<verb>{_UP}|{_DOWN})了?$")
 _BREAKS = frozenset("。！？\n；")
 _REACH = 60
@@ -70,6 +73,37 @@ def _changes(doc: Document) -> tuple[Change, ...]:
             m = _THAN_VERB.match(second)
             if m:
                 found.append(Change(b, a, c, m["verb"], than=True))
+    return tuple(found)
+
+
+class Step(NamedTuple):
+    """A value, by how much it is more or less than before, and the rate of that."""
+
+    new: Quantity
+    step: Quantity
+    rate: Quantity
+    falls: bool
+
+
+def steps(doc: Document) -> tuple[Step, ...]:
+    """All statements like 1250万元，比上年增加250万元，增长25%, in reading order."""
+    return doc.fact(_steps)
+
+
+def _steps(doc: Document) -> tuple[Step, ...]:
+    plain, numbers = canon(doc), quantities(doc)
+    found = []
+    for n in range(len(numbers) - 2):
+        new, step, rate = numbers[n : n + 3]
+        if rate.unit != "%" or rate.start - new.end > _REACH or not (new.exact and step.exact and rate.exact):
+            continue
+        if not new.unit or new.sort != "amount" or step.sort != "amount" or not _alike(new, step):
+            continue
+        by, said = _BY.match(plain[new.end : step.start]), _RATE.match(plain[step.end : rate.start])
+        if by and said:
+            falls = by["verb"] in _DOWN.split("|")
+            if falls == (said["verb"] in (*_DOWN.split("|"), "降幅")):
+                found.append(Step(new, step, rate, falls))
     return tuple(found)
 
 

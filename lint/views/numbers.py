@@ -86,6 +86,7 @@ _DATE_UNITS = frozenset("月日时秒")
 _NAMED = ("热线", "电话", "平台", "工程", "行动", "计划", "网", "线", "路", "年度", "年代", "世纪", *_LETTERS)
 # 三五个, 七八十人: an estimate by two neighbouring digits
 _ESTIMATES = frozenset("一两 一二 两三 二三 三四 三五 四五 五六 六七 七八 八九".split(" "))
+_HEAD_OF_THREE = re.compile("[0-9]{3}(?![0-9])")
 _JOINED = frozenset(_LETTERS + "-.,_/+#")
 _NOUN = re.compile(r"[^\W\d_A-Za-z]{1,10}")
 
@@ -312,6 +313,9 @@ def _sort(text: str, m: re.Match[str], start: int, end: int, unit: str, scale: i
     previous = text[start - 1] if start else ""
     if m["arabic"]:
         if previous and previous in _JOINED and not before:
+            return "name"
+        if previous == "，" and text[start - 2 : start - 1].isdigit() and _HEAD_OF_THREE.match(m["arabic"]):
+            # 1，753亿元: thousands set apart by a full-width comma, or a list
             return "name"
         following = text[end : end + 3]
         if not unit and ((len(m["arabic"]) > 6 and scale == 1) or _is_named(following)):
