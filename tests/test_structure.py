@@ -207,6 +207,12 @@ def test_two_places(text: str, found: list[tuple[str, str]], task: api.Task) -> 
     assert said(text, task) == found
 
 
+def test_a_second_gap_begins_behind_the_first(task: api.Task) -> None:
+    text = "（一）甲事。\n（二）乙事。\n（四）丙事。\n（六）丁事。\n（七）戊事。\n"
+    found = api.check_bytes(text.encode(), "a.txt", task).diagnostics
+    assert [d.values["expected"] for d in found] == ["（三）", "（五）"]
+
+
 def test_a_sum_names_its_parts(task: api.Task) -> None:
     text = "讲党课29次，其中书记讲党课1次、委员讲党课5次、支部书记讲党课22次。"
     (found,) = api.check_bytes(text.encode(), "a.txt", task).diagnostics

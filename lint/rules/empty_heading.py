@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
     from lint.views.outline import Item
 
-_STOPS = ("。", "；", "：", ":", ";", "，", "！", "、")
+_STOPS = ("。", "；", "：", ":", ";", "，", "！", "、", "》")
 _MOST = 24
 
 
@@ -36,7 +36,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _is_bare(text: str, item: Item, follower: Item) -> bool:
-    words = text[item.body : item.end].strip(" \t　")
+    words = text[item.body : item.end].strip()
     if item.run_in or not words or len(words) > _MOST or words.endswith((*_STOPS, "的")) or "（略）" in words:
         return False
     return not text[item.end : follower.start].strip()

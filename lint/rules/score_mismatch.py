@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
     from lint.views.outline import Item
 
-_SCORE = Pattern(r"[（(](?P<score>\d{1,4})分[）)]")
+_SCORE = Pattern(r"[（(](?P<score>\d{1,4}(?:\.\d)?)分[）)]")
 _WHOLE = Pattern(r"(?:满分|总分)(?:为|是|共|计)?(?P<score>\d{2,4})分")
 # numbered lines between a heading and the first line under it
 _BACK = 50
@@ -25,7 +25,7 @@ class _Scored(NamedTuple):
     """A numbered line with its score and where that stands."""
 
     item: Item
-    score: int
+    score: float  # one decimal at most
     start: int
     end: int
 
@@ -60,16 +60,20 @@ def _scored(text: str, item: Item) -> _Scored | None:
     found = list(_SCORE.finditer(text, item.start, item.end))
     if len(found) != 1 or any(word in line for word in _OTHER):
         return None
-    return _Scored(item, int(found[0]["score"]), *found[0].span("score"))
+    return _Scored(item, float(found[0]["score"]), *found[0].span("score"))
 
 
-def _compare(doc: Document, whole: int, start: int, end: int, children: list[_Scored]) -> Iterator[Finding]:
-    added = sum(c.score for c in children)
+def _compare(doc: Document, whole: float, start: int, end: int, children: list[_Scored]) -> Iterator[Finding]:
+    added = round(sum(c.score for c in children), 1)
     if added == whole or not 0.5 <= added / (whole or 1) <= 2:
         return
     yield Finding(
         start,
         end,
-        {"whole": whole, "sum": "+".join(str(c.score) for c in children) + f"={added}", "diff": abs(added - whole)},
+        {
+            "whole": f"{whole:g}",
+            "sum": "+".join(f"{c.score:g}" for c in children) + f"={added:g}",
+            "diff": f"{abs(added - whole):g}",
+        },
         related=tuple(Related(c.start, c.end) for c in children),
     )

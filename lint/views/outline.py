@@ -150,6 +150,9 @@ def breaks(values: Sequence[int], is_sure: Callable[[int, int], bool]) -> list[t
         if value in (expected, values[n - 1] + 1) or not is_sure(n, expected):
             expected = value + 1
         else:
+            # behind a slip the list counts on from it or as if it were right: a gap begins at the later of the two
+            if value > max(expected, values[n - 1] + 1):
+                expected = max(expected, values[n - 1] + 1)
             found.append((n, expected))
             if values[n + 1 : n + 2] == [expected] and value == expected + 1:
                 # 一, 三, 二, 四: two that changed places are one slip
