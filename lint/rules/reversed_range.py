@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # 由5%至3%, 降至; 气温、名次 may fall; scores and parts of numbers are no ranges
 _FALLS = ("由", "从", "降", "减", "回落", "第", "气温", "比分", "比", "自", "缩", "分别", "倒", "上午", "下午")
-_UNITS = frozenset("% 人 名 户 家 个 项 次 条 件 篇 份 场 期 批 所 处".split(" "))
+_UNITS = frozenset("% 人 名 户 家 个 项 次 条 件 篇 份 场 期 批 所 处 元 吨 亩".split(" "))
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -38,6 +38,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         if between == "到" or text[high.end : high.end + 1] in ("—", "-", "～", "至"):
             continue
-        written = text[low.start : low.end]
-        high_end = written if not written[-1].isdigit() else written + low.unit
+        written, other = text[low.start : low.end], text[high.start : high.end]
+        # 5—3亿元 shares scale and unit, 8万至5万吨 the unit
+        ending = other.lstrip("0123456789.") if written[-1].isdigit() else low.unit
+        high_end = written.removesuffix(ending) + ending
         yield Finding(low.start, high.end, {"low": text[high.start : high.end], "high": high_end})

@@ -7,6 +7,7 @@ from itertools import accumulate
 from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
 from lint.views.divisions import divisions
+from lint.views.wholes import are_apart, are_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,42 +16,6 @@ if TYPE_CHECKING:
     from lint.views.divisions import Division
     from lint.views.numbers import Value
 
-# Sets that leave nothing out: the parts of 其中 are then all parts.
-_WHOLES = (
-    ("男", "女"),
-    ("境外", "本土"),
-    ("境外", "境内"),
-    ("国际", "国内"),
-    ("正式", "预备"),
-    ("专职", "兼职"),
-    ("公办", "民办"),
-    ("线上", "线下"),
-    ("城镇", "农村"),
-    ("城镇", "乡村"),
-    ("城市", "农村"),
-    ("在职", "离退休"),
-    ("在职", "退休"),
-    ("中央", "地方"),
-    ("一般", "重大"),
-    ("个体访", "集体访"),
-    ("有效票", "无效票"),
-    ("上半年", "下半年"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("一季度", "二季度", "三季度", "四季度"),
-)
-# Sets of which nothing stands in two: their sum cannot exceed the total, though there may be more of them.
-_APART = (
-    ("民事", "刑事", "行政"),
-    ("中央", "省级", "市级", "县级", "区级", "乡级", "镇级", "村级", "国家级"),
-    ("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖"),
-    ("优秀", "良好", "称职", "合格", "基本称职", "基本合格", "不称职", "不合格"),
-    ("研究生", "本科", "大专", "专科", "中专", "高中", "初中"),
-    ("正高", "副高", "中级", "初级"),
-    ("正处", "副处", "正科", "副科", "科员"),
-    ("赞成", "同意", "反对", "不同意", "弃权"),
-    ("公务员", "事业编制", "工勤"),
-    ("幼儿园", "小学", "初中", "高中"),
-)
 # One member of the total may stand in several of these parts.
 _OVERLAPS = tuple(
     (
@@ -58,7 +23,6 @@ _OVERLAPS = tuple(
         "规模以上 规上 限上 高新 专精特新 上市 民营 外资 涉农 小微 普惠 绿色 重点 劳模 基层"
     ).split(" ")
 )
-_NESTED = ("以上", "以下", "以内")
 _BESIDES = ("新增", "增加", "新建", "新设", "新成立", "原有", "净增", "另有", "还有")
 _COMPARED = tuple(("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期 计划 目标 力争 预计").split(" "))
 _OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
@@ -125,7 +89,7 @@ def _differs(division: Division) -> bool:
         return False
     sums = list(accumulate(q.value for q in parts))
     heads = [p.words for p in division.parts]
-    if _are_apart(heads) or _are_whole(heads):
+    if are_apart(heads) or are_whole(heads):
         # the list is one; else what follows the sum may be another statement
         sums = [0, sums[-1]]
     rounding = (total.grain + sum(q.grain for q in parts)) / 2 if total.grain or any(q.grain for q in parts) else 0  # type: ignore[operator]
@@ -157,7 +121,7 @@ def _complete(division: Division) -> bool:
     far = abs(float(total.value) - float(added)) / float(total.value)
     mistyped = _is_mistyped(total.value, added)
     heads = [p.words for p in parts]
-    if over and far <= _FARTHEST and _are_apart(heads):
+    if over and far <= _FARTHEST and are_apart(heads):
         return True
     if far > _FAR and not mistyped:
         return False
@@ -165,7 +129,7 @@ def _complete(division: Division) -> bool:
         # 研讨3次，讲课12次，共计开展活动30次 may count more than the two
         named = len(division.about) > _CLOSING
         return not any(_named(h, _BESIDES) for h in heads) and (not named or far <= _NEAR[True, True][0])
-    if division.form == "all" or _are_whole(heads) or _are_named_by(division):
+    if division.form == "all" or are_whole(heads) or _are_named_by(division):
         return True
     if division.form == "bare":
         return False
@@ -182,43 +146,6 @@ def _complete(division: Division) -> bool:
     return far <= (patterned if parallel(heads) else any_heads) or (
         mistyped and (parallel(heads) or total.value >= 1000)
     )
-
-
-def _are_whole(heads: list[str]) -> bool:
-    """Whether the parts are all members of one set, the same words but for these, or something and its negation."""
-    if len(heads) == 2 and (_negates(*heads) or _negates(*heads[::-1])):
-        return True
-    for members in _WHOLES:
-        if len(members) == len(heads) and (rests := _rests(heads, members)) is not None:
-            return len(set(rests)) == 1 or sum(map(len, heads)) <= 6 * len(heads)
-    return False
-
-
-def _rests(heads: list[str], members: tuple[str, ...]) -> list[str] | None:
-    """What follows the member that each part begins with; None where they are not all members, each once."""
-    found = [
-        next((m for m in members if h.removeprefix("第" if m[0] != "第" else "").startswith(m)), "") for h in heads
-    ]
-    if not all(found) or len(set(found)) < len(found):
-        return None
-    return [h[h.index(m) + len(m) :] for h, m in zip(heads, found, strict=True)]
-
-
-def _negates(one: str, other: str) -> bool:
-    """Whether the second part is what the first is not: 采纳 and 未采纳, 农业 and 非农业."""
-    stem = one.removeprefix("已经").removeprefix("已")
-    return bool(stem) and other.startswith(("未", "不", "非", "尚未")) and other.lstrip("尚未不非") == stem
-
-
-def _are_apart(heads: list[str]) -> bool:
-    """Whether nothing can stand in two of the parts."""
-    if any(_named(h, _NESTED) for h in heads):
-        return False
-    for members in (*_APART, *_WHOLES):
-        found = [max((m for m in members if m in h), key=len, default="") for h in heads]
-        if all(found) and len(set(found)) == len(found):
-            return True
-    return False
 
 
 def _are_named_by(division: Division) -> bool:

@@ -6,7 +6,7 @@ from itertools import product
 
 from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
-from lint.views.grids import grids, is_blank, number, words
+from lint.views.grids import TOTAL, grids, is_blank, name, number
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits, Segment
     from lint.views.grids import Cell, Grid, Row
 
-_TOTAL = Pattern(r"(?:合计|总计|共计)[:：]?(?:[（(][^）)]*[）)])?$")
 _SUBTOTAL = Pattern(r"小计[:：]?$")
 _RICH = Pattern(r"小计|合计|总计|分计")
 _OF_WHICH = Pattern(r"(?:[（(]?其中)")
@@ -75,9 +74,9 @@ def _across(doc: Document, grid: Grid) -> list[tuple[Cell, list[Cell], float]]:
     """
     totals = [c for c, head in grid.heads.items() if c and _RICH.search(head)]
     columns = [c for c, head in grid.heads.items() if c and c not in totals and not _NOT_ADDED.search(head)]
-    rows = [r for r in grid.rows if number(doc, r.get(totals[0])) and not _TOTAL.match(_name(doc, r))] if totals else []
+    rows = [r for r in grid.rows if number(doc, r.get(totals[0])) and not TOTAL.match(name(doc, r))] if totals else []
     columns = [c for c in columns if any(number(doc, row.get(c)) for row in rows)]
-    if len(columns) < 2 or len(totals) > 1 or not _TOTAL.search(grid.heads[totals[0]]):
+    if len(columns) < 2 or len(totals) > 1 or not TOTAL.search(grid.heads[totals[0]]):
         return []
     wrong: list[tuple[Cell, list[Cell]]] = []
     for row in rows:
@@ -93,8 +92,8 @@ def _across(doc: Document, grid: Grid) -> list[tuple[Cell, list[Cell], float]]:
 
 def _sums(doc: Document, grid: Grid) -> list[tuple[Row, list[Sequence[Row]]]]:
     """Each row of totals with the rows it adds up, in every way they can be read; [] for a table too rich to judge."""
-    named = [_name(doc, row) for row in grid.rows]
-    totals = [n for n, name in enumerate(named) if _TOTAL.match(name)]
+    named = [name(doc, row) for row in grid.rows]
+    totals = [n for n, name in enumerate(named) if TOTAL.match(name)]
     if len(totals) != 1:
         return []
     at = totals[0]
@@ -127,11 +126,6 @@ def _ways(rows: Sequence[Row], named: list[str], body: range) -> list[Sequence[R
         left = {k for n, stop in zip(details, stops, strict=True) for k in range(n, stop)}
         found.append([rows[n] for n in body if n not in left])
     return found
-
-
-def _name(doc: Document, row: Row) -> str:
-    """What a row is called: its first cell with words, in one of the first two columns."""
-    return next((w for c in (0, 1) if (w := words(doc, row.get(c))) and number(doc, row.get(c)) is None), "")
 
 
 def _parts(doc: Document, cells: Sequence[Segment | None], whole: Cell) -> list[Cell] | None:

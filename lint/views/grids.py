@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Row = dict[int, Segment]
 
+# what a row of totals is called
+TOTAL = Pattern(r"(?:合计|总计|共计)[:：]?(?:[（(][^）)]*[）)])?$")
 _NUMBER = Pattern(
     r"[\s　]*(?P<sign>[-－−]?)(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"[ 　]?(?P<unit>[^\W\d_]{0,3}|[%％‰])[\s　]*$"
@@ -67,6 +69,11 @@ def number(doc: Document, cell: Segment | None) -> Cell | None:
 def is_blank(doc: Document, cell: Segment | None) -> bool:
     """Whether a cell is empty or struck."""
     return cell is None or _BLANK.match(doc.text[cell.start : cell.end]) is not None
+
+
+def name(doc: Document, row: Row) -> str:
+    """What a row is called: its first cell with words, in one of the first two columns."""
+    return next((w for c in (0, 1) if (w := words(doc, row.get(c))) and number(doc, row.get(c)) is None), "")
 
 
 def _grids(doc: Document) -> tuple[Grid, ...]:

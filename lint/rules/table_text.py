@@ -1,0 +1,94 @@
+"""共培训120人，见下表 over a table whose 合计 is 118: text and table state one total differently."""
+
+from __future__ import annotations
+
+from lint.model import Finding, Related
+from lint.record import TYPE_CHECKING
+from lint.views.divisions import clause_before, kind
+from lint.views.grids import TOTAL, grids, name, number
+from lint.views.numbers import within
+from lint.views.parts import lines
+from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+    from lint.views.grids import Cell, Grid
+    from lint.views.numbers import Quantity
+
+_POINTS = Pattern(r"(?:见|如|按)(?:下表|附表|表[0-9一二三四五六七八九十])|下表")
+_SUMMED = ("共", "合计", "总计", "总数", "总额")
+# what stands in the head of the column, and the unit in the text
+_COUNTED = {
+    "人数": "人",
+    "人次": "人次",
+    "户数": "户",
+    "件数": "件",
+    "个数": "个",
+    "项数": "项",
+    "次数": "次",
+    "场次": "场次",
+}
+_SCALED = Pattern(r"(?:单位[：:]|[（(])(?P<unit>(?:万|亿)?元|万?亩|公里|人次?|户|件|个|项|次)[）)]?")
+_SCALES = {"万": 10**4, "亿": 10**8}
+# lines above the table in which the sentence stands: a caption and a unit may come between
+_LINES = 4
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Compare the one total of the paragraph that points at a table with the one column it can mean."""
+    for grid in grids(doc):
+        totals = [row for row in grid.rows if TOTAL.match(name(doc, row))]
+        stated = _stated(doc, grid)
+        if len(totals) != 1 or stated is None:
+            continue
+        columns = []
+        for column, cell in totals[0].items():
+            unit, scale = _unit(doc, grid, column)
+            whole = number(doc, cell)
+            if column and whole is not None and unit and kind(unit) == kind(stated.unit):
+                columns.append((whole, scale))
+        if len(columns) == 1:
+            yield from _compare(doc, stated, *columns[0])
+
+
+def _stated(doc: Document, grid: Grid) -> Quantity | None:
+    """The total stated in the lines above a table that point at it; None where none or several are."""
+    above = [span for span in lines(doc) if span[1] <= grid.start and doc.prose[slice(*span)].strip()][-_LINES:]
+    for start, end in reversed(above):
+        if not _POINTS.search(doc.prose, start, end):
+            continue
+        found = [q for q in within(doc, start, end) if q.exact and q.sort == "amount" and q.unit]
+        summed = [q for q in found if any(word in clause_before(doc.prose, q.start) for word in _SUMMED)]
+        return summed[0] if len(summed) == 1 else None
+    return None
+
+
+def _unit(doc: Document, grid: Grid, column: int) -> tuple[str, int]:
+    """What a column counts and in what scale, by its head or by the line of units above the table."""
+    head = grid.heads.get(column, "")
+    m = _SCALED.search(head)
+    if m is None and (word := next((w for w in _COUNTED if w in head), "")):
+        return _COUNTED[word], 1
+    if m is None:
+        above = doc.prose[max(0, grid.start - 30) : grid.start]
+        m = _SCALED.search(above) if "单位" in above and len(grid.heads) == 2 else None
+    if m is None:
+        return "", 1
+    unit = m["unit"]
+    return (unit[1:], _SCALES[unit[0]]) if unit[0] in _SCALES else (unit, 1)
+
+
+def _compare(doc: Document, stated: Quantity, whole: Cell, scale: int) -> Iterator[Finding]:
+    total = float(whole.value) * scale
+    rounding = float(stated.grain) / 2 + scale / 2 * (scale > 1)
+    off = abs(total - float(stated.value))
+    if off <= rounding or off > float(stated.value) / 2:
+        return
+    yield Finding(
+        stated.start,
+        stated.end,
+        {"total": doc.text[whole.start : whole.end]},
+        related=(Related(whole.start, whole.end),),
+    )
