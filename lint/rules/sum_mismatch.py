@@ -24,7 +24,7 @@ _OVERLAPS = tuple(
     ).split(" ")
 )
 _BESIDES = ("新增", "增加", "新建", "新设", "新成立", "原有", "净增", "另有", "还有")
-_COMPARED = tuple(("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期 计划 目标 力争 预计").split(" "))
+_COMPARED = tuple(("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期").split(" "))
 _OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
 _PENDING = ("正在", "尚未", "还未", "未", "待")
 # How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
@@ -36,7 +36,7 @@ _NEAR = {
     (False, False): (0.03, 0.01),
 }
 _FAR = 0.5
-_FARTHEST = 1.0
+_FARTHEST = 4.0
 # the longest words that call a number a total (总数为：)
 _CLOSING = 4
 
@@ -123,12 +123,14 @@ def _complete(division: Division) -> bool:
     heads = [p.words for p in parts]
     if over and far <= _FARTHEST and are_apart(heads):
         return True
+    if division.form == "sum":
+        # 研讨3次，讲课12次，共计开展活动30次 may count more than the two, new ones may be added to old ones
+        if mistyped:
+            return True
+        most = _NEAR[True, True][0] if len(division.about) > _CLOSING else _FARTHEST if _is_row(division) else _FAR
+        return far <= most and not any(_named(h, _BESIDES) for h in heads)
     if far > _FAR and not mistyped:
         return False
-    if division.form == "sum":
-        # 研讨3次，讲课12次，共计开展活动30次 may count more than the two
-        named = len(division.about) > _CLOSING
-        return not any(_named(h, _BESIDES) for h in heads) and (not named or far <= _NEAR[True, True][0])
     if division.form == "all" or are_whole(heads) or _are_named_by(division):
         return True
     if division.form == "bare":
@@ -146,6 +148,11 @@ def _complete(division: Division) -> bool:
     return far <= (patterned if parallel(heads) else any_heads) or (
         mistyped and (parallel(heads) or total.value >= 1000)
     )
+
+
+def _is_row(division: Division) -> bool:
+    """Whether the parts stand in one row, joined by 、 throughout."""
+    return all(part.joint in ("、", "") for part in division.parts)
 
 
 def _are_named_by(division: Division) -> bool:

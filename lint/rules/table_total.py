@@ -27,6 +27,7 @@ _NOT_ADDED = Pattern(
 # a sum far from its total holds something else than the parts, unless other columns show that they are the parts
 _NEAR = 0.2
 _FAR = 0.9
+_ANY = 100.0
 # more rows than these show that a column of totals adds up the cells beside it
 _SHOWN = 2
 # rows that may belong to 其中 are tried both ways, as long as there are no more ways than these
@@ -64,7 +65,9 @@ def _down(doc: Document, grid: Grid, right_values: dict[int, Decimal]) -> Iterat
         right = sum(any(_fits(whole, parts) for parts in found) for whole, found, _ in results)
         for whole, found, slack in results:
             if not any(_fits(whole, parts, slack) for parts in found):
-                yield from _report(whole, found[0], "table_column", _FAR if right else _NEAR)
+                yield from _report(
+                    whole, found[0], "table_column", _NEAR if not right else _FAR if right == 1 else _ANY
+                )
 
 
 def _across(doc: Document, grid: Grid) -> list[tuple[Cell, list[Cell], float]]:

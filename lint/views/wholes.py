@@ -71,6 +71,8 @@ def are_apart(heads: list[str]) -> bool:
     """Whether nothing can stand in two of the parts."""
     if any(word in h for h in heads for word in _NESTED):
         return False
+    if len(set(heads)) == len(heads) > 2 and all(h.endswith("类") for h in heads):
+        return True
     for members in (*_APART, *_WHOLES):
         found = [max((m for m in members if m in h), key=len, default="") for h in heads]
         if all(found) and len(set(found)) == len(found):
