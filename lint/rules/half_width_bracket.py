@@ -19,5 +19,6 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The first pair, with the edits of all."""
     found = [m.span() for m in _BRACKETS.finditer(doc.prose) if any(map(is_han, m[0]))]
     if found:
-        edits = [e for s, e2 in found for e in (Edit(s, s + 1, "（"), Edit(e2 - 1, e2, "）"))]
+        ends = ((start, end - 1) for start, end in found)
+        edits = [edit for first, last in ends for edit in (Edit(first, first + 1, "（"), Edit(last, last + 1, "）"))]
         yield Finding(*found[0], {"count": len(found)}, tuple(edits))

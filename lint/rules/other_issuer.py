@@ -18,6 +18,8 @@ _LEVEL = "省市州盟县区旗镇乡"
 # the place that an office's name begins with, by its levels: 青山市 绿水县
 _PLACE = Pattern(rf"(?:中共|中国共产党)?(?P<name>[^\W\d_A-Za-z各本全有相直{_LEVEL}]{{2,5}})(?P<level>[{_LEVEL}])")
 _OFFICE = ("政府", "委员会", "局", "委", "办公室", "厅", "院", "中心", "会", "部", "组")
+# a city writes to the cities below it, a district to the development zones beside it
+_OWN_LEVELS = frozenset("省县旗镇乡")
 # documents that go down to one's own offices; a letter goes to another place
 _DOWN = ("通知", "通报", "意见", "方案", "办法", "规定", "决定", "要点", "预案")
 
@@ -33,14 +35,15 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     if not home[0] or title is None:
         return
     for part in found.parts:
-        if part.name not in ("落款", "主送") or (part.name == "主送" and found.kind not in _DOWN):
+        down = part.name == "主送" and found.kind in _DOWN and home[1] in _OWN_LEVELS
+        if not (down or part.name == "落款"):
             continue
         line = doc.prose[part.start : part.end]
         start = part.start + len(line) - len(line.lstrip(" 　\t"))
         name = line.strip(" 　\t：:")
         there = _place(name)
-        one = part.name == "落款" and " " not in name and "　" not in name and name.endswith(_OFFICE)
-        if there[1] == home[1] and there[0] and there[0] != home[0] and (one or part.name == "主送"):
+        one = " " not in name and "　" not in name and name.endswith(_OFFICE)
+        if there[1] == home[1] and there[0] and there[0] != home[0] and (down or one):
             values = {"part": part.name, "found": name, "issuer": issuer["issuer"]}
             yield Finding(start, start + len(name), values, related=(Related(title.start, title.end),))
 
