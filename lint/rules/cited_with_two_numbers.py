@@ -31,15 +31,17 @@ class _Cited(NamedTuple):
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each citation that disagrees with an earlier one in exactly one part of its number or in its title."""
-    seen: list[_Cited] = []
+    seen: dict[str, list[_Cited]] = {}
     for m in _CITED.finditer(doc.prose):
         cited = _Cited(m["title"], m["number"], m["office"], m["year"], m["serial"], *m.span("number"))
-        for other in seen:
-            if cited.title == other.title and cited.number != other.number and _parts_apart(cited, other) == 1:
+        same = seen.setdefault(cited.title, [])
+        for other in same:
+            if _parts_apart(cited, other) == 1:
                 values = {"title": cited.title, "found": cited.number, "other": other.number}
                 yield Finding(cited.start, cited.end, values, related=(Related(other.start, other.end),))
                 break
-        seen.append(cited)
+        if all(cited.number != other.number for other in same):
+            same.append(cited)
 
 
 def _parts_apart(one: _Cited, other: _Cited) -> int:

@@ -19,14 +19,19 @@ _SET_UP = Pattern(
 )
 # a name with a slip begins like the right one
 _BEGINNING = 2
+# a text that sets up more bodies is a collection
+_MOST = 60
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each place where a name of the same kind begins like one that was set up and differs from it by a slip."""
     text = doc.prose
     seen: set[int] = set()
-    for m in _SET_UP.finditer(text):
-        name, kind = m["name"], m["kind"]
+    bodies = {m["name"]: m for m in _SET_UP.finditer(text)}
+    if len(bodies) > _MOST:
+        return
+    for name, m in bodies.items():
+        kind = m["kind"]
         at = text.find(kind)
         while at >= 0:
             end = at + len(kind)

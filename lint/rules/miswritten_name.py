@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint.kinds import smallest
 from lint.model import Finding, Related, Span
 from lint.record import TYPE_CHECKING
+from lint.terms import build, scan
 from lint.views.pattern import Pattern
 from lint.views.slips import is_slip
 
@@ -17,6 +18,8 @@ _NAME = Pattern(r"“([^\W\d_A-Za-z]{4,16})”|《([^\W\d_A-Za-z]{8,40})》")
 # the right writing stands at least so often, the wrong one once
 _USUAL = 2
 _SHOWN = 3
+# a text with more names than this is a collection, in which they differ by right
+_MOST = 300
 # 中朝 and 朝中 are both right
 _COUNTRIES = frozenset("中朝韩日美俄英法德印巴越老泰新澳加欧非阿埃沙伊土蒙哈乌")
 
@@ -28,6 +31,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for m in _NAME.finditer(text):
         group = 1 if m[1] else 2
         places.setdefault(m[group], []).append(Span(*m.span(group)))
+    if len(places) > _MOST:
+        return
     seen: set[Span] = set()
     for name, spans in places.items():
         others = [other for other, there in places.items() if len(there) >= _USUAL and is_slip(name, other)]
@@ -35,19 +40,19 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             seen.add(spans[0])
             yield _finding(text, spans[0], others[0], places[others[0]])
     # without quotation marks a name may be told by its order alone
-    for name in places:
-        if text.count(name) < _USUAL:
-            continue
-        for wrong in _swapped(name):
-            at = text.find(wrong)
-            span = Span(at, at + len(wrong))
-            if at >= 0 and text.find(wrong, at + 1) < 0 and span not in seen:
-                yield _finding(text, span, name, places[name])
+    swapped = {wrong: name for name in places for wrong in _swapped(name)}
+    words = [*swapped, *places]
+    found = scan(build({word: (n,) for n, word in enumerate(words)}), text)
+    standing = {words[n]: spans for n, spans in found.items()}
+    for wrong, name in swapped.items():
+        spans = standing.get(wrong, [])
+        if len(spans) == 1 and spans[0] not in seen and len(standing[name]) >= _USUAL:
+            yield _finding(text, spans[0], name, standing[name])
 
 
 def _finding(text: str, span: Span, right: str, places: Sequence[Span]) -> Finding:
     found = text[span.start : span.end]
-    values = {"found": found, "fix": right, "count": text.count(right)}
+    values = {"found": found, "fix": right, "count": len(places)}
     related = tuple(Related(*place) for place in places[:_SHOWN])
     return Finding(*span, values, smallest(span.start, found, right), related=related)
 

@@ -29,22 +29,26 @@ _NAME = Pattern(
     r"(?=[，。；、：（）“”\s]|同志|主持|出席|参加|指出|强调|带队|率|作|在|到|为|讲话|一行|宣读|对|表示|介绍|要求|说|深入|调研|传达|$)"
 )
 # another person may have held the post before, or hold it elsewhere
+_SHOWN = 3
 _FORMER = ("时任", "原", "前任", "历任", "曾任", "拟任", "候选", "现任")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The rarer of two names of three characters that differ in one behind the same post."""
     text = doc.prose
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    holders: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
     for m in _NAME.finditer(text):
         before = text[max(0, m.start() - 20) : m.start()]
         if not any(word in before for word in _FORMER):
-            places.setdefault((m["post"], m["name"]), []).append(m.span("name"))
-    for (post, name), spans in places.items():
-        for (same, other), others in places.items():
-            if post == same and len(others) > len(spans) and len(spans) == 1 and _one_apart(name, other):
-                related = tuple(Related(*place) for place in others[:3])
-                values = {"found": name, "other": other, "post": post, "count": len(others)}
+            same = holders.setdefault((m["post"], m["name"][0]), {})
+            same.setdefault(m["name"], []).append(m.span("name"))
+    for (post, _), names in holders.items():
+        usual = {name: spans for name, spans in names.items() if len(spans) > 1}
+        for name, spans in names.items():
+            other = next((u for u in usual if _one_apart(name, u)), None)
+            if len(spans) == 1 and other:
+                related = tuple(Related(*place) for place in usual[other][:_SHOWN])
+                values = {"found": name, "other": other, "post": post, "count": len(usual[other])}
                 yield Finding(*spans[0], values, suggestions=(other,), related=related)
 
 
