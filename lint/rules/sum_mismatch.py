@@ -36,6 +36,7 @@ _NEAR = {
     (False, False): (0.03, 0.01),
 }
 _FAR = 0.5
+# the same where the parts are surely all parts, each counted once: what is left out is another statement altogether
 _FARTHEST = 4.0
 # the longest words that call a number a total (总数为：)
 _CLOSING = 4
@@ -127,7 +128,8 @@ def _complete(division: Division) -> bool:
         # 研讨3次，讲课12次，共计开展活动30次 may count more than the two, new ones may be added to old ones
         if mistyped:
             return True
-        most = _NEAR[True, True][0] if len(division.about) > _CLOSING else _FARTHEST if _is_row(division) else _FAR
+        is_sure = _is_row(division) and "有" not in division.about
+        most = _NEAR[True, True][0] if len(division.about) > _CLOSING else _FARTHEST if is_sure else _FAR
         return far <= most and not any(_named(h, _BESIDES) for h in heads)
     if far > _FAR and not mistyped:
         return False
