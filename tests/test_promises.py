@@ -137,6 +137,7 @@ def test_the_wheel_holds_rules_and_data(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"lint/rules.yaml", "lint/py.typed", "lint/data/messages.yaml", "lint/data/words.bin"} <= names
+    assert "lint/data/characters.bin" in names
     assert not any(name.startswith(("tests", "examples")) for name in names)
 
 

@@ -1,0 +1,203 @@
+"""The detector of wrong characters: its table, what it finds, and what it leaves alone."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lint import api, ruleset
+from lint.views import counts, suspicions, trees
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "lint" / "data" / "characters.bin"
+CONTEXT = "各级人民政府应当加强对本行政区域内安全生产工作的领导。"
+
+
+@pytest.fixture(scope="module")
+def builder():
+    spec = importlib.util.spec_from_file_location("build_characters", ROOT / "tools" / "build_characters.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def found(text: str, *codes: str, **options):
+    task = api.task(ruleset.load(), profile="strict", **options)
+    task = task._replace(selected=frozenset(codes or ("TYP501", "TYP502")))
+    return api.check_bytes(text.encode("utf-8", "surrogatepass"), "text.txt", task).diagnostics
+
+
+# ---- the table
+
+
+def test_the_file_is_one_of_this_version_and_small():
+    data = FILE.read_bytes()
+    numbers = memoryview(data)[: counts.HEADER].cast("I")
+    assert data[:4] == counts.MAGIC and numbers[1] == counts.FORMAT
+    sizes = [(2 if code == "H" else 4) * n for code, n in zip(counts.CODES, numbers[3:], strict=False)]
+    assert counts.HEADER + sum((size + 3) // 4 * 4 for size in sizes) == len(data) <= 8_000_000
+
+
+def test_another_version_is_refused():
+    data = bytearray(FILE.read_bytes()[: counts.HEADER])
+    data[4] += 1
+    with pytest.raises(ValueError, match="characters"):
+        counts.Counts(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("国", 20, 31),
+        ("人民政府", 15, 31),
+        ("科学发展", 8, 31),
+        ("可学发展", 0, 0),
+        ("政付", 0, 0),
+        ("饕餮", 0, 2),
+        ("\ufffc\ufffc", 0, 0),
+    ],
+)
+def test_levels(text, least, most):
+    assert least <= counts.shipped().level(suspicions.canonical(text)) <= most
+
+
+def test_a_level_is_said_as_a_number_of_two_digits():
+    assert [counts.count(level) for level in (0, 1, 2, 5, 10, 20)] == [0, 1, 2, 7, 69, 7600]
+
+
+def test_words_of_one_sound():
+    words = counts.shipped().homophones(ord("事"), ord("实"))
+    said = {chr(word & 0xFFFF) + chr(word >> 16) for word in words}
+    assert {"实施", "时事", "事实"} <= said and "人民" not in said
+    assert counts.shipped().homophones(ord("㐀"), ord("㐁")) == ()
+
+
+# ---- the builder
+
+
+def test_what_is_packed_is_read_back(builder, tmp_path):
+    (tmp_path / "a.txt").write_text(CONTEXT * 3 + "\n" + "加强领导\n" * 5, encoding="utf-8")
+    pieces = list(builder.read(tmp_path, None))
+    tallies = {n: builder.Tally(builder.grouped(pieces), n) for n in builder.LEAST}
+    words = {"领导": 500, "岭导": 5}
+    confused = builder.slips.confusions({"导": 40, "倒": 40, "道": 40}, words, {"导": ["异"]})
+    data = [builder.pack(tallies, (), words, confused, np.zeros(0)) for _ in range(2)]
+    assert data[0] == data[1]
+    table = counts.Counts(data[0])
+    assert counts.count(table.level(suspicions.canonical("加强领导"))) in range(4, 8)
+    assert table.level(suspicions.canonical("加强令导")) == 0
+    assert table.level("领导".encode("utf-16-le"), counts.WORDS) > table.level("岭导".encode("utf-16-le"), counts.WORDS)
+    assert ord("导") in table.after(ord("领")) and ord("领") in table.before(ord("导"))
+    with pytest.raises(StopIteration):
+        next(iter(table.confused(ord("领"))[0]))  # nothing sounds like it here
+
+
+def test_lines_of_a_text_left_out_are_not_counted(builder, tmp_path):
+    for name in ("train", "clean"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "train" / "a.txt").write_text(f"{CONTEXT}\n短句照数。\n", encoding="utf-8")
+    (tmp_path / "clean" / "b.txt").write_text(f"　{CONTEXT}\n短句照数。\n", encoding="utf-8")
+    assert [p.text for p in builder.read(tmp_path / "train", tmp_path / "clean")] == ["短句照数。\n"]
+
+
+def test_trees_learn_a_threshold(builder):
+    dice = random.Random(1)
+    x = np.array([[dice.uniform(-9, 9), dice.uniform(0, 1)] for _ in range(600)])
+    y = (x[:, 0] > 2).astype(float)
+    table = builder.grow(x, y, np.ones(len(y)))
+    assert trees.confidence(table.tolist(), (6.0, 0.5)) > 0.95
+    assert trees.confidence(table.tolist(), (-6.0, 0.5)) < 0.1
+
+
+def test_slips_can_be_undone(builder):
+    confused = builder.slips.Confusions(
+        {"强": {"墙": 1.0}}, {"领": {"林": 1.0}}, {"政": {"攻": 1.0}}, {"生产": {"盛产": 1.0}}
+    )
+    changed, made = builder.slips.inject(CONTEXT * 40, confused, random.Random(3))
+    assert made and changed != CONTEXT * 40
+    for slip in reversed(made):
+        changed = changed[: slip.start] + slip.right + changed[slip.end :]
+    assert changed == CONTEXT * 40
+
+
+# ---- what it finds and what not
+
+
+MUST_FIND = [
+    ("在党的坚强领导吓，各级部门认真履行职责。", "吓", "下"),
+    ("各级人民政付应当加强领导。", "付", "府"),
+    ("坚持和完善人民代表大会制渡，发展全过程人民民主。", "渡", "度"),
+    ("进一步加强安全生产工做，落实安全生产责任制。", "做", "作"),
+]
+MUST_LEAVE = [
+    CONTEXT,
+    "",
+    "\n\n",
+    "的",
+    "他说：“各级人民政付应当加强领导。”",  # a quotation
+    "印发《各级人民政付应当加强领导》。",  # a title
+    "莫莫格湿地、敕勒川草原、三晋大地。",
+    "中流击楫，惩前毖后，治病救人。",
+    "选手王皓楠、李昊桐、徐淙祥参赛。",
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), MUST_FIND)
+def test_slip_is_found(text, wrong, right):
+    (one,) = found(text)
+    assert one.fix is not None and not one.safe
+    (edit,) = one.fix
+    assert (text[edit.start : edit.end], edit.text) == (wrong, right)
+
+
+@pytest.mark.parametrize("text", MUST_LEAVE)
+def test_right_text_is_left_alone(text):
+    assert found(text) == ()
+
+
+def test_places_count_code_points():
+    text = "😀𠮷" + MUST_FIND[1][0]
+    (one,) = found(text)
+    assert text[one.start : one.end] == "人民政付"
+
+
+def test_half_a_surrogate_pair_does_no_harm():
+    (one,) = suspicions.judge("\ud800" + MUST_FIND[1][0], counts.shipped())
+    assert one.fix == "府"
+
+
+def test_a_protected_word_is_left_alone(tmp_path):
+    config = tmp_path / ".gongwen-lint.yaml"
+    config.write_text("extends: default\nwords: [政付]\n", encoding="utf-8")
+    task = api.task(ruleset.load(str(config)), select=["TYP501", "TYP502"])
+    text = MUST_FIND[1][0].encode()
+    assert api.check_bytes(text, "text.txt", task._replace(selected=frozenset(("TYP501", "TYP502")))).diagnostics == ()
+
+
+def test_a_table_comes_first():
+    text = "各级党委要认真贯彻列次全会精神，各级人民政付应当加强领导。"
+    codes = {d.text: d.code for d in api.check_bytes(text.encode(), "a.txt", api.task(ruleset.load())).diagnostics}
+    assert codes["列次全会"] == "TYP101"
+
+
+def test_nothing_is_loaded_when_it_is_not_selected(tmp_path):
+    report = tmp_path / "报告.txt"
+    report.write_text(CONTEXT, encoding="utf-8")
+    code = (
+        "import sys; from lint.cli import main; main(['check', '--isolated', *sys.argv[1:]]); "
+        "print('lint.views.counts' in sys.modules, 'mmap' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for extra, expected in ((["--ignore", "TYP501"], "False False"), ([], "True True")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *extra, str(report)], capture_output=True, encoding="utf-8", env=environment
+        )
+        assert done.stdout.splitlines()[-1] == expected, done.stderr
