@@ -18,6 +18,7 @@ _TWICE = {
     **dict.fromkeys(("约", "大约", "大概"), (*_MORE, *_ABOUT)),
     **dict.fromkeys(("近", "将近", "接近"), (*_MORE, *_ABOUT, "以上")),
     **dict.fromkeys(("超过", "不低于", "不少于", "至少"), (*_ABOUT, "以上")),
+    **dict.fromkeys(("不足", "不到", "不满"), (*_MORE, *_ABOUT)),
 }
 _BOUNDS = ("不少于", "不低于", "不超过", "至少", "超过")
 # 近10多年来: 近 says how lately, not how many
@@ -28,8 +29,18 @@ _SPANS = ("来", "以来", "里", "间", "内")
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Report the words from the first to the second of a pair."""
     text = doc.prose
-    for quantity in quantities(doc):
+    numbers = quantities(doc)
+    for n, quantity in enumerate(numbers):
+        low = numbers[n - 1] if n and numbers[n - 1].ranged else None
         before = word_before(text, quantity.start)
+        behind = next((w for w in (*_ABOUT, "以上") if w in quantity.about), "")
+        if behind and before not in _TWICE:
+            # 600余名左右, 20—25亿元以上
+            end = text.index(behind, quantity.start) + len(behind)
+            start = low.start if quantity.ranged and low else quantity.start
+            if any(w in quantity.about for w in _MORE) or (start < quantity.start and behind == "以上"):
+                yield Finding(start, end, {"found": text[start:end]})
+            continue
         if before not in _TWICE:
             continue
         start = text.rindex(before, 0, quantity.start)

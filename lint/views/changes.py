@@ -26,6 +26,8 @@ _THAN = Pattern(rf"^\x80?(?:同比|环比)?(?:较|比)(?!.*(?:{_UP}|{_DOWN}))[^\
 _BY = Pattern(rf"^{_FREE}{{0,6}}\x80(?:同比|环比|(?:较|比){_FREE}{{1,8}}?)净?(?P<verb>{_UP}|{_DOWN})了?$")
 _RATE = Pattern(rf"^\x80(?P<verb>{_UP}|{_DOWN}|增幅|降幅)(?:了|为|达|达到)?$")
 _THAN_VERB = Pattern(rf"^(?:的水平)?\x80?(?P<verb>{_UP}|{_DOWN})了?$")
+# 由2019年的386万元增加到2020年的452万元: years tell when, not how much
+_YEAR = Pattern(r"(?:19|20)\d\d年(?:度|底|末)?")
 _BREAKS = frozenset("。！？\n；")
 _REACH = 60
 
@@ -51,8 +53,8 @@ def changes(doc: Document) -> tuple[Change, ...]:
 
 
 def _changes(doc: Document) -> tuple[Change, ...]:
-    text, plain = doc.prose, canon(doc)
-    numbers = quantities(doc)
+    text, plain = doc.prose, _YEAR.sub(lambda m: "年" * len(m[0]), canon(doc))
+    numbers = [q for q in quantities(doc) if q.sort != "date"]
     found = []
     for n in range(len(numbers) - 2):
         a, b, c = numbers[n : n + 3]
@@ -64,7 +66,8 @@ def _changes(doc: Document) -> tuple[Change, ...]:
         before = plain[max(0, a.start - 16) : a.start]
         whence = "由" in before or "从" in before
         if whence and _alike(a, b) and _FROM.search(before) and _TO.match(first) and (m := _CHANGE.match(second)):
-            found.append(Change(a, b, c, m["verb"], "比" in second))
+            than = "比" in second.replace("同比", "")
+            found.append(Change(a, b, c, m["verb"], than))
         elif ("由" in first or "从" in first) and _alike(b, c) and _BACK.match(first) and _TO.match(second):
             m = _CHANGE_BEFORE.search(before)
             if m:

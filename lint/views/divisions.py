@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lint.views.numbers import Quantity
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
-_OPENS = re.compile("其中|包括|包含|分别|分为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
+_OPENS = re.compile("其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
 # 由甲30人、乙45人组成, behind the total
 _MADE = re.compile("组成|构成")
 # words before a total that make the list behind a colon its parts: 共召开会议45次：党组会20次…
