@@ -18,6 +18,7 @@ _NAME = Pattern(r"“([^\W\d_A-Za-z]{4,16})”|《([^\W\d_A-Za-z]{8,40})》")
 # the right writing stands at least so often, the wrong one once
 _USUAL = 2
 _SHOWN = 3
+_THINGS = tuple("品牌 工程 行动 计划 活动 机制 模式 平台 体系 制度 项目 工作法 工作室 服务队".split(" "))
 # a text with more names than this is a collection, in which they differ by right
 _MOST = 300
 # 中朝 and 朝中 are both right
@@ -35,10 +36,15 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     seen: set[Span] = set()
     for name, spans in places.items():
-        others = [other for other, there in places.items() if len(there) >= _USUAL and is_slip(name, other)]
-        if len(spans) == 1 and others and not _together(text, spans[0], places[others[0]]):
-            seen.add(spans[0])
-            yield _finding(text, spans[0], others[0], places[others[0]])
+        if len(spans) != 1:
+            continue
+        for other, there in places.items():
+            alike = _thing(text, spans[0]) != "" and _thing(text, spans[0]) in {_thing(text, place) for place in there}
+            usual = len(there) >= _USUAL or (alike and there[0] < spans[0])
+            if usual and is_slip(name, other, alike) and not _together(text, spans[0], there):
+                seen.add(spans[0])
+                yield _finding(text, spans[0], other, there)
+                break
     # without quotation marks a name may be told by its order alone
     swapped = {wrong: name for name in places for wrong in _swapped(name)}
     words = [*swapped, *places]
@@ -50,10 +56,19 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             yield _finding(text, spans[0], name, standing[name])
 
 
+def _thing(text: str, span: Span) -> str:
+    """What a name in quotation marks is the name of, by its own end or what follows: 品牌, 工程; empty if nothing."""
+    own = next((thing for thing in _THINGS if text.endswith(thing, span.start, span.end)), "")
+    behind = text[span.end + 1 : span.end + 7]
+    return own or next((thing for thing in _THINGS if thing in behind), "")
+
+
 def _finding(text: str, span: Span, right: str, places: Sequence[Span]) -> Finding:
     found = text[span.start : span.end]
     values = {"found": found, "fix": right, "count": len(places)}
     related = tuple(Related(*place) for place in places[:_SHOWN])
+    if len(places) < _USUAL:  # one against one: nobody knows which is right
+        return Finding(*span, values, suggestions=(right,), related=related)
     return Finding(*span, values, smallest(span.start, found, right), related=related)
 
 

@@ -19,17 +19,23 @@ _CURLY = {True: "“", False: "”"}
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """The pairs of a paragraph, as far as its marks open and close in turn; a paragraph that does not is left alone."""
+    """The pairs of a paragraph whose marks open and close in turn; of another one two straight marks by themselves."""
     text = doc.prose
     pairs: list[tuple[int, int]] = []
+    straight: list[int] = []
     first, sound = -1, True
     for m in _MARK.finditer(text + "\n"):
         mark, at = m[0], m.start()
         if mark == "\n":
             if sound and first < 0:
                 yield from _findings(text, pairs)
-            pairs, first, sound = [], -1, True
-        elif first < 0:
+            elif len(straight) == 2 and not any(quote in text[straight[0] : straight[1]] for quote in "“”"):
+                yield from _findings(text, [(straight[0], straight[1])])
+            pairs, straight, first, sound = [], [], -1, True
+            continue
+        if mark == '"':
+            straight.append(at)
+        if first < 0:
             sound = sound and mark != "”"
             first = at
         else:

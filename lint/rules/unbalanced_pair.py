@@ -60,21 +60,25 @@ def _loose(text: str) -> list[_Loose]:
     found: list[_Loose] = []
     closers: list[_Loose] = []
     openers: dict[str, list[_Loose]] = {mark: [] for mark in _CLOSERS}
-    line, straight = 0, False
+    line, quotes = 0, ""
     for m in _MARK.finditer(text + "\n"):
         mark, at = m[0].translate(_WIDE), m.start()
         if mark == "\n":
             left = [*closers, *(opener for stack in openers.values() for opener in stack)]
-            # where straight quotation marks stand between, they may be the other half
+            # a straight quotation mark that has no partner of its own may be the other half
+            straight = '"' in quotes.replace('""', "")
             found += sorted(o for o in left if not (straight and o.mark in "“”") and text[o.at] not in "()")
             closers.clear()
             for stack in openers.values():
                 stack.clear()
             line += at > 0 and text[at - 1] != "\n"
-            straight = False
-        elif mark == '"':
-            straight = True
-        elif mark in _CLOSERS:
+            quotes = ""
+            continue
+        if mark in '"“”':
+            quotes += mark
+        if mark == '"':
+            continue
+        if mark in _CLOSERS:
             openers[mark].append(_Loose(at, line, mark))
         elif openers[_OPENERS[mark]]:
             openers[_OPENERS[mark]].pop()
