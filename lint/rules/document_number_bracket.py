@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.views.marks import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text = doc.prose
     for at, _ in hits:
         close = at + 5
-        if text[at - 1 : at] not in _CODES or not at or not text[at + 1 : close].isdigit():
+        # behind 〔 stands a document's year whatever the office's code is
+        coded = text[at - 1 : at] in _CODES or text[at : at + 1] == "〔"
+        if not at or not coded or not is_han(text[at - 1]) or not text[at + 1 : close].isdigit():
             continue
         if text[close : close + 1] not in tuple(_CLOSERS):
             continue
