@@ -26,6 +26,11 @@ def test_tables_are_sorted_unique_and_sourced(name):
     assert all(len(row) == TABLES[name] and row[-1].strip() for row in rows(name))
 
 
+def test_each_wrong_form_stands_in_one_table():
+    found = [row[0] for name in ("typos", "formulations", "formulation_swaps") for row in rows(f"{name}.tsv")]
+    assert len(found) == len(set(found))
+
+
 def test_nothing_right_is_called_wrong():
     wrong = {row[0] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
     right = {row[1] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
