@@ -12,7 +12,7 @@ import sys
 from lint import api, config, files, ruleset, suppress
 from lint.config import ConfigError
 from lint.model import SEVERITIES
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, NamedTuple
 from lint.report import Style
 from lint.speech import Speaker
 
@@ -153,26 +153,6 @@ def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
     return run.status()
 
 
-def counted(given: SimpleNamespace, folder: str) -> Iterator[tuple[str, dict[str, int] | None, frozenset[str]]]:
-    """Each file as seen from a folder, with the counts of its findings for a baseline and the codes that ran.
-
-    Of what could not be checked there are no counts; it is told on standard error.
-    """
-    from lint import baseline
-
-    run = Run(given, ruleset.load())
-    chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
-    if not chosen.paths:
-        raise Usage("no_files", skipped=chosen.skipped)
-    for result in run.results(chosen.paths):
-        for d in result.diagnostics:
-            if d.broken:
-                note(f"{result.path}: {d.message} {d.code}")
-        text = result.doc.text if result.doc else ""
-        counts = None if result.broken else baseline.counts(text, result.diagnostics)
-        yield baseline.place(result.path, folder), counts, run.task(result.path).selected
-
-
 class Run:
     """One run of `check`: the settings of each folder, and what is remembered of the files that were checked."""
 
@@ -182,8 +162,8 @@ class Run:
         self._tasks: dict[str | None, Task] = {}
         self._folders: dict[str, str | None] = {}
         self._baseline, self.since = _compared(given)
-        self._met: dict[str, Mapping[str, int]] = {}
-        self._ran: dict[str, frozenset[str]] = {}
+        # of each file as the baseline names it: how often its keys were met, and the codes that ran
+        self._met: dict[str, tuple[Mapping[str, int], frozenset[str]]] = {}
         self._untouched = self._known = 0
         first = self.task(given.stdin_filename or (given.paths[0] if given.paths else "."))
         self.speaker = first.speaker
@@ -296,8 +276,7 @@ class Run:
         if self._baseline and not result.broken:
             from lint import baseline
 
-            self._met[baseline.place(result.path, self._baseline.folder)] = result.met
-            self._ran[baseline.place(result.path, self._baseline.folder)] = task.selected
+            self._met[baseline.place(result.path, self._baseline.folder)] = result.met, task.selected
         if result.copy:
             self._copies.append(api.relative(result.copy))
         if result.broken:
@@ -323,12 +302,13 @@ class Run:
         given = self.given
         results: Iterable[Result] = self.results(paths)
         if given.diff:
-            self._emit(line for r in results if r.after != r.before for line in _diff(r))
+            self._emit((line for r in results if r.after != r.before for line in _diff(r)), _file(given))
         elif given.statistics:
             for _ in results:
                 pass
             ranked = sorted(self._codes.items(), key=lambda c: (-c[1], c[0]))
-            self._emit(f"{count:6}  {code}  {severity:7}  {name}" for (code, name, severity), count in ranked)
+            rows = (f"{count:6}  {code}  {severity:7}  {name}" for (code, name, severity), count in ranked)
+            self._emit(rows, _file(given))
         else:
             if given.show_shadowed:
                 results = (r._replace(diagnostics=tuple(sorted((*r.diagnostics, *r.shadowed)))) for r in results)
@@ -336,10 +316,11 @@ class Run:
                 results = (_without_text(r) for r in results)
             if len(self._outputs) > 1:
                 results = list(results)  # each format reads them all
-            for name, path in self._outputs:
-                module = f"lint.report.{name}"
+            for style, path, begun in self._outputs:
+                module = f"lint.report.{style}"
                 __import__(module)
-                self._emit(sys.modules[module].report(results, self._style(name, path)), path)
+                lines = sys.modules[module].report(results, self._style(style, path))
+                _append(path, lines) if begun else self._emit(lines, path)
 
     def _style(self, name: str, path: str) -> Style:
         rules = {}
@@ -348,12 +329,8 @@ class Run:
                 rules.update({r.code: r for r in ruleset.load(governs, pages=True).rules})
         return Style(self.speaker, self._color(name, path), rules)
 
-    def _emit(self, lines: Iterable[str], path: str = "") -> None:
-        path = path or self.given.output or ""
-        if path == os.environ.get("GITHUB_STEP_SUMMARY", "-"):
-            _append(path, lines)
-            return
-        if not path or path == "-":
+    def _emit(self, lines: Iterable[str], path: str) -> None:
+        if not path:
             stream = sys.stderr if self._text_out else sys.stdout
             for line in lines:
                 stream.write(line + "\n")
@@ -377,7 +354,7 @@ class Run:
 
     def _color(self, name: str, path: str) -> bool:
         choice = self.given.color
-        if name not in _FOR_PEOPLE or path or self.given.output or choice == "never":
+        if name not in _FOR_PEOPLE or path or choice == "never":
             return False
         return choice == "always" or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
@@ -416,7 +393,7 @@ class Run:
 
         for name, known in self._baseline.files.items():
             if name in self._met:
-                idle = baseline.idle(known, self._met[name], self._ran[name])
+                idle = baseline.idle(known, *self._met[name])
             elif os.path.exists(os.path.join(self._baseline.folder, name)):
                 continue
             else:
@@ -503,12 +480,7 @@ def _compared(given: SimpleNamespace) -> tuple[Baseline | None, Since | None]:
     if given.baseline_check and not given.baseline:
         raise Usage("baseline_check_alone")
     if given.baseline:
-        from lint import baseline
-
-        try:
-            known = baseline.load(given.baseline)
-        except baseline.Unusable as error:
-            raise Usage(error.name, **error.values) from None
+        known = load_baseline(given.baseline)
     if given.staged or given.diff_base:
         from lint import since
 
@@ -523,8 +495,30 @@ def _compared(given: SimpleNamespace) -> tuple[Baseline | None, Since | None]:
     return known, version
 
 
-def _outputs(given: SimpleNamespace) -> tuple[tuple[str, str], ...]:
-    """The formats to write, each with its file; an empty one is standard output, which takes one of them."""
+def load_baseline(path: str) -> Baseline:
+    """The baseline of a file.
+
+    Raises:
+        Usage: when it cannot be used.
+    """
+    from lint import baseline
+
+    try:
+        return baseline.load(path)
+    except baseline.Unusable as error:
+        raise Usage(error.name, **error.values) from None
+
+
+class _Output(NamedTuple):
+    """A format and where it goes: a file (which other steps may have begun), or standard output, which is empty."""
+
+    style: str
+    path: str
+    begun: bool = False
+
+
+def _outputs(given: SimpleNamespace) -> tuple[_Output, ...]:
+    """The formats to write; standard output, or the file of `-o`, takes one of them."""
     actions = os.environ.get("GITHUB_ACTIONS") == "true"
     asked = given.output_format or (("github" if actions else "full"),)
     pairs = [(name, path) for name, _, path in (word.partition("=") for word in asked)]
@@ -536,10 +530,16 @@ def _outputs(given: SimpleNamespace) -> tuple[tuple[str, str], ...]:
     shared = [name for name, path in pairs if path in ("", "-")]
     if len(shared) > 1:
         raise Usage("one_output", formats="、".join(shared))
+    outputs = [_Output(name, "" if path == "-" else path or _file(given)) for name, path in pairs]
     summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if summary and any(name == "github" for name, _ in pairs):
-        pairs.append(("markdown", summary))
-    return tuple(pairs)
+        outputs.append(_Output("markdown", summary, begun=True))
+    return tuple(outputs)
+
+
+def _file(given: SimpleNamespace) -> str:
+    """The file of `-o`; empty is standard output."""
+    return "" if given.output in (None, "-") else given.output
 
 
 def _append(path: str, lines: Iterable[str]) -> None:

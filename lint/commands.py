@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from lint import api, baseline, cli, config, examples, pages, ruleset
+from lint import api, baseline, cli, config, examples, files, pages, ruleset
 from lint.fix import apply
 from lint.model import Said
 from lint.record import TYPE_CHECKING
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lint.examples import Example
     from lint.model import Document, Rule
     from lint.ruleset import Catalogue
-    from lint.views.dates import Evidence, Interval
+    from lint.views.dates import Dates, Evidence, Interval
+    from lint.views.likely import Likely
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 
@@ -70,7 +71,7 @@ def _date_lines(doc: Document, name: str, speaker: Speaker) -> Iterator[str]:
         yield "  " + speaker.say("dated_likely", date=shown(guess.issued))
     if not found.evidence:
         yield "  " + speaker.say("dated_nothing")
-    for evidence in (*found.evidence, *(guess.evidence if guess else ())):
+    for evidence in _told(found, guess):
         place = doc.origin.locate(evidence.start)
         issued = "dated_likely" if guess and evidence is guess.evidence[-1] else "dated_issued"
         tells = [
@@ -105,9 +106,14 @@ def _date_data(doc: Document, name: str, speaker: Speaker) -> dict[str, object]:
                 "period": _ends(e.period),
                 "issued": _ends(e.issued),
             }
-            for e in (*found.evidence, *(guess.evidence if guess else ()))
+            for e in _told(found, guess)
         ],
     }
+
+
+def _told(found: Dates, guess: Likely | None) -> tuple[Evidence, ...]:
+    """All evidence, that of a guess last."""
+    return (*found.evidence, *(guess.evidence if guess else ()))
 
 
 def _quote(doc: Document, evidence: Evidence) -> str:
@@ -230,7 +236,7 @@ def _baseline(given: SimpleNamespace) -> int:
     path = given.baseline or baseline.NAME
     if action == "create" and os.path.exists(path):
         raise cli.Usage("baseline_exists", path=path)
-    known = None if action == "create" else _known(path)
+    known = None if action == "create" else cli.load_baseline(path)
     kept: dict[str, Mapping[str, int]] = {}
     if known:
         kept = {n: c for n, c in known.files.items() if os.path.exists(os.path.join(known.folder, n))}
@@ -238,7 +244,7 @@ def _baseline(given: SimpleNamespace) -> int:
     if action != "prune":
         folder = os.path.dirname(os.path.abspath(path))
         given.baseline, given.paths = None, paths
-        for name, counts, ran in cli.counted(given, folder):
+        for name, counts, ran in _counted(given, folder):
             if counts is None:
                 status = 2
             elif known is None:
@@ -260,8 +266,19 @@ def _baseline(given: SimpleNamespace) -> int:
     return status
 
 
-def _known(path: str) -> baseline.Baseline:
-    try:
-        return baseline.load(path)
-    except baseline.Unusable as error:
-        raise cli.Usage(error.name, **error.values) from None
+def _counted(given: SimpleNamespace, folder: str) -> Iterator[tuple[str, dict[str, int] | None, frozenset[str]]]:
+    """Each file as seen from a folder, with the counts of its findings for a baseline and the codes that ran.
+
+    Of what could not be checked there are no counts; it is told on standard error.
+    """
+    run = cli.Run(given, ruleset.load())
+    chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
+    if not chosen.paths:
+        raise cli.Usage("no_files", skipped=chosen.skipped)
+    for result in run.results(chosen.paths):
+        for d in result.diagnostics:
+            if d.broken:
+                cli.note(f"{result.path}: {d.message} {d.code}")
+        text = result.doc.text if result.doc else ""
+        counts = None if result.broken else baseline.counts(text, result.diagnostics)
+        yield baseline.place(result.path, folder), counts, run.task(result.path).selected

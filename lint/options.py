@@ -126,15 +126,12 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
             others.append(value)
         elif not flags[name].value:
             given[name] = True
+        elif flags[name].value == _CODES:
+            given[name] += _codes(value)
+        elif flags[name].value == _OUTPUT:
+            given[name] += (value,)
         else:
-            kind = flags[name].value
-            given[name] = (
-                (*given[name], *_codes(value))
-                if kind == _CODES
-                else (*given[name], value)
-                if kind == _OUTPUT
-                else value
-            )
+            given[name] = value
     if given["help"]:
         print(_help(argv[0], flags, positional, speaker))
         raise SystemExit(0)

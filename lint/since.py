@@ -9,6 +9,7 @@ import os
 import re
 
 from lint import readers
+from lint.readers.text import Lines
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -141,18 +142,13 @@ def _places(doc: Document, d: Diagnostic) -> Iterable[tuple[int, int]]:
     if (d.start, d.end) != (0, 0):
         yield d.start, d.end
     for other in d.related:
-        lines = doc.fact(_lines)
-        if other.path == d.path and other.end_place.line <= len(lines):
-            ends = (lines[p.line - 1] + p.column - 1 for p in (other.place, other.end_place))
-            yield next(ends), next(ends)
+        start, end = (doc.fact(_lines).offset(place) for place in (other.place, other.end_place))
+        if other.path == d.path and start is not None and end is not None:
+            yield start, end
 
 
-def _lines(doc: Document) -> list[int]:
-    """Where each line of the text begins."""
-    starts = [0]
-    for line in doc.text.split("\n")[:-1]:
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+def _lines(doc: Document) -> Lines:
+    return Lines(doc.text)
 
 
 def _within(text: str, start: int, end: int, old: set[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from lint.model import Said
 from lint.record import TYPE_CHECKING
 
@@ -42,27 +44,11 @@ class Unreadable(Exception):
 
 
 def _packed(data: bytes, path: str, given: Given) -> Document:
-    """The document of a file that is no text."""
-    kind = suffix(path)
-    if SUFFIXES[kind] == "legacy":
-        from lint.readers import legacy
-
-        return legacy.read(data, path, given, kind)
-    if SUFFIXES[kind] == "odt":
-        from lint.readers import odt
-
-        return odt.read(data, path, given)
-    if SUFFIXES[kind] == "ofd":
-        from lint.readers import ofd
-
-        return ofd.read(data, path, given)
-    if SUFFIXES[kind] == "pdf":
-        from lint.readers import pdf
-
-        return pdf.read(data, path, given)
-    from lint.readers import docx
-
-    return docx.read(data, path, given)
+    """The document of a file that is no text, by the reader that owns its suffix."""
+    module = f"lint.readers.{SUFFIXES[suffix(path)]}"
+    __import__(module)  # only the one that is needed
+    doc: Document = sys.modules[module].read(data, path, given)
+    return doc
 
 
 def suffix(path: str) -> str:

@@ -14,6 +14,7 @@ import tempfile
 
 from lint.model import Document, Given
 from lint.readers import Unreadable, docx
+from lint.readers import suffix as suffix_of
 from lint.readers.fixed import FixedOrigin
 
 # seconds; ten .doc take one
@@ -25,20 +26,19 @@ _PLACES = {
 }
 
 
-def read(data: bytes, path: str, given: Given, suffix: str) -> Document:
+def read(data: bytes, path: str, given: Given) -> Document:
     """The document of a file that LibreOffice can open.
 
     Args:
         data: the file's content.
-        path: its name.
+        path: its name; its suffix tells LibreOffice the format.
         given: what was stated about it.
-        suffix: its suffix, which tells LibreOffice the format.
 
     Raises:
         Unreadable: E909 without LibreOffice, E910 for what it cannot convert.
         Broken: for a damaged package.
     """
-    doc = docx.read(converted(data, suffix), path, given)
+    doc = docx.read(converted(data, suffix_of(path)), path, given)
     return Document(doc.path, doc.text, doc.segments, doc.marks, FixedOrigin(doc.text), given)
 
 

@@ -100,14 +100,23 @@ class Lines:
 
     def locate(self, offset: int) -> Place:
         """The 1-based line and column of an offset."""
+        starts = self._found()
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
+
+    def offset(self, place: Place) -> int | None:
+        """The offset of a 1-based line and column; None behind the last line."""
+        starts = self._found()
+        return starts[place.line - 1] + place.column - 1 if place.line <= len(starts) else None
+
+    def _found(self) -> list[int]:
         if self._starts is None:
             self._starts = [0]
             at = self._text.find("\n")
             while at >= 0:
                 self._starts.append(at + 1)
                 at = self._text.find("\n", at + 1)
-        line = bisect_right(self._starts, offset)
-        return Place(line, offset - self._starts[line - 1] + 1)
+        return self._starts
 
 
 class TextOrigin:

@@ -7,7 +7,7 @@ from lint.record import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lint.model import Rule
+    from lint.model import Diagnostic, Rule
     from lint.speech import Speaker
 
 # the manual pages, relative to the root of the project: it has no public address of its own yet
@@ -21,6 +21,11 @@ class Style(NamedTuple):
     speaker: Speaker
     color: bool = False
     rules: Mapping[str, Rule] = {}  # code -> rule with its page; filled for formats that describe the rules
+
+
+def told(d: Diagnostic) -> str:
+    """A finding's message with its place in words in front, which holds for Word files too."""
+    return f"{d.place.label}｜{d.message}" if d.place.label else d.message
 
 
 def page(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.report import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,6 @@ def cards(diagnostics: Iterable[Diagnostic]) -> list[Card]:
 def line(card: Card, speaker: Speaker, severity: str) -> str:
     """A card in one line: severity, place, what and why, the action, the code last."""
     d = card.first
-    place = f"{d.place.label}｜" if d.place.label else ""
     many = speaker.say("same_kind", count=len(card.others) + 1) if card.others else ""
     end = "" if speaker.lang == "zh" else " "
-    return f"{severity}｜{place}{d.message}{end}{many}{end}{d.code}"
+    return f"{severity}｜{told(d)}{end}{many}{end}{d.code}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.record import TYPE_CHECKING
-from lint.report import TOOL
+from lint.report import TOOL, told
 from lint.report.escape import attribute
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
         if result.diagnostics:
             yield f"  <file name={attribute(result.path)}>"
             for d in result.diagnostics:
-                label = f"{d.place.label}｜" if d.place.label else ""
                 place = f'line="{d.place.line}" column="{d.place.column}"'
-                told = f"message={attribute(label + d.message)} source={attribute(f'{TOOL}.{d.code}')}"
-                yield f"    <error {place} severity={attribute(d.severity)} {told}/>"
+                said = f"message={attribute(told(d))} source={attribute(f'{TOOL}.{d.code}')}"
+                yield f"    <error {place} severity={attribute(d.severity)} {said}/>"
             yield "  </file>"
     yield "</checkstyle>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lint.model import SEVERITIES
 from lint.record import TYPE_CHECKING
+from lint.report import told
 from lint.report.cards import Card, line
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def _command(d: Diagnostic) -> str:
     end = f",endLine={d.end_place.line}"
     if d.end_place.line == d.place.line:
         end += f",endColumn={max(d.end_place.column, d.place.column + 1)}"
-    label = f"{d.place.label}｜" if d.place.label else ""
-    return f"::{_LEVELS[d.severity]} {place}{end},title={_property(d.code)}::{_data(label + d.message)}"
+    return f"::{_LEVELS[d.severity]} {place}{end},title={_property(d.code)}::{_data(told(d))}"
 
 
 def _data(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 from lint.fingerprint import fingerprints
 from lint.record import TYPE_CHECKING
+from lint.report import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,14 +22,13 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     rows = []
     for result in results:
         for d, key in zip(result.diagnostics, fingerprints(result), strict=True):
-            label = f"{d.place.label}｜" if d.place.label else ""
             place = {
                 "begin": {"line": d.place.line, "column": d.place.column},
                 "end": {"line": d.end_place.line, "column": d.end_place.column},
             }
             rows.append(
                 {
-                    "description": f"{d.code}: {label}{d.message}",
+                    "description": f"{d.code}: {told(d)}",
                     "check_name": d.code,
                     "fingerprint": _unique(result.path, key),
                     "severity": _LEVELS[d.severity],

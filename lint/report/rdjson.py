@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from lint.record import TYPE_CHECKING
-from lint.report import TOOL, page
+from lint.report import TOOL, page, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,21 +26,20 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
 
 def entry(d: Diagnostic, doc: Document | None) -> dict[str, Any]:
     """A finding as reviewdog reads it."""
-    label = f"{d.place.label}｜" if d.place.label else ""
-    told: dict[str, Any] = {
-        "message": label + d.message,
+    row: dict[str, Any] = {
+        "message": told(d),
         "location": {"path": d.path, "range": _range(d.start, d.end, doc)},
         "severity": _LEVELS[d.severity],
         "code": {"value": d.code, "url": page(d.code)},
     }
     if d.fix and doc:
-        told["suggestions"] = [{"range": _range(e.start, e.end, doc), "text": e.text} for e in d.fix]
+        row["suggestions"] = [{"range": _range(e.start, e.end, doc), "text": e.text} for e in d.fix]
     if d.related:
-        told["related_locations"] = [
+        row["related_locations"] = [
             {"message": start.label, "location": {"path": path, "range": {"start": {"line": start.line}}}}
             for path, start, _, _ in d.related
         ]
-    return told
+    return row
 
 
 def _range(start: int, end: int, doc: Document | None) -> dict[str, dict[str, int]]:

@@ -7,7 +7,7 @@ import json
 from lint import __version__
 from lint.fingerprint import fingerprints
 from lint.record import TYPE_CHECKING
-from lint.report import TOOL, page
+from lint.report import TOOL, page, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,20 +73,19 @@ def _rule(d: Diagnostic, style: Style) -> dict[str, Any]:
 
 
 def _result(d: Diagnostic, uri: str, key: str, doc: Document | None) -> dict[str, Any]:
-    label = f"{d.place.label}｜" if d.place.label else ""
     location: dict[str, Any] = {"physicalLocation": _physical(uri, d.place, d.end_place, d.text)}
     if d.place.label:
         location["logicalLocations"] = [{"fullyQualifiedName": d.place.label}]
-    told: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "ruleId": d.code,
         "level": _LEVELS[d.severity],
-        "message": {"text": label + d.message},
+        "message": {"text": told(d)},
         "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": key},
         "properties": {"page": page(d.code)},
     }
     if d.related:
-        told["relatedLocations"] = [
+        entry["relatedLocations"] = [
             {
                 "id": n,
                 "physicalLocation": _physical(_uri(path), start, end, text),
@@ -103,8 +102,8 @@ def _result(d: Diagnostic, uri: str, key: str, doc: Document | None) -> dict[str
             for e in d.fix
         ]
         change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
-        told["fixes"] = [{"description": {"text": d.message}, "artifactChanges": [change]}]
-    return told
+        entry["fixes"] = [{"description": {"text": d.message}, "artifactChanges": [change]}]
+    return entry
 
 
 def _physical(uri: str, start: Place, end: Place, text: str) -> dict[str, Any]:

@@ -171,12 +171,12 @@ def _common(a: Interval | None, b: Interval) -> Interval:
 def _evidence(doc: Document) -> Iterator[Evidence | None]:
     """Everything that dates the document, the surest first; None stands before what is read only if that did not do."""
     yield from _stated(doc)
-    head = _head(doc)
+    head = doc.fact(_head)
     yield from _signature(doc, head)
     yield from _caption(doc, head)
     yield from _number(doc, head)
     if mistitled(doc) is None:
-        yield from _title(doc, head)
+        yield from titles(doc)
     yield from _file_name(doc)
     yield from _openings(doc)
     yield None
@@ -404,7 +404,7 @@ def _title(doc: Document, head: _Head) -> Iterator[Evidence]:
 
 
 def _titles(doc: Document) -> tuple[Evidence, ...]:
-    return tuple(_title(doc, _head(doc)))
+    return tuple(_title(doc, doc.fact(_head)))
 
 
 # a first paragraph that opens with its year

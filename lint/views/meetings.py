@@ -317,44 +317,39 @@ def awaited(text: str, start: int, end: int) -> bool:
     return bool(_AWAITED.search(text, left, right))
 
 
+def cited(doc: Document) -> Cited | None:
+    """The newest meeting, campaign or term that the text uses as something that exists."""
+    return max(_cited(doc, date.min), key=lambda c: c.day, default=None)
+
+
 def cited_since(doc: Document, by: date) -> list[Cited]:
     """The different things later than a day that the text uses as something that exists, the newest first."""
-    text, known = doc.prose, facts(doc)
     found: dict[str, Cited] = {}
+    for one in _cited(doc, by):
+        # a term within a name already found is no other thing
+        if one.name not in found and not any(c.start <= one.start < c.end for c in found.values()):
+            found[one.name] = one
+    return sorted(found.values(), key=lambda c: c.day, reverse=True)
+
+
+def _cited(doc: Document, by: date) -> Iterator[Cited]:
+    """The mentions of meetings held after a day, then the first place of each campaign and term that came after it."""
+    text, known = doc.prose, facts(doc)
     for mention in mentions(doc):
         meeting = known.meetings.get((mention.kind, mention.term, mention.session))
-        if meeting is None or meeting.start <= by or not _HELD.match(text, mention.end) or brought(text, mention):
+        if meeting is None or meeting.start <= by:
             continue
-        if not awaited(text, *mention.group):
-            found.setdefault(meeting.name, Cited(meeting.name, meeting.end, mention.start, mention.end))
+        if _HELD.match(text, mention.end) and not brought(text, mention) and not awaited(text, *mention.group):
+            yield Cited(meeting.name, meeting.end, mention.start, mention.end)
     for term, first in known.dated:
         at = text.find(term) if first > by else -1
-        if at >= 0 and not any(c.start <= at < c.end for c in found.values()):
-            found[term] = Cited(f"“{term}”", first, at, at + len(term))
-    return sorted(found.values(), key=lambda c: c.day, reverse=True)
+        if at >= 0:
+            yield Cited(f"“{term}”", first, at, at + len(term))
 
 
 def brought(text: str, mention: Mention) -> bool:
     """Whether something is brought before a meeting, which may still be to come (提请三中全会审议的文件)."""
     return bool(_BROUGHT.search(text[max(0, mention.start - 10) : mention.start]))
-
-
-def cited(doc: Document) -> Cited | None:
-    """The newest meeting, campaign or term that the text uses as something that exists."""
-    text, known = doc.prose, facts(doc)
-    best: Cited | None = None
-    for mention in mentions(doc):
-        meeting = known.meetings.get((mention.kind, mention.term, mention.session))
-        if meeting is None or (best and meeting.end <= best.day):
-            continue
-        if _HELD.match(text, mention.end) and not brought(text, mention) and not awaited(text, *mention.group):
-            best = Cited(meeting.name, meeting.end, mention.start, mention.end)
-    for term, first in known.dated:
-        if best is None or first > best.day:
-            at = text.find(term)
-            if at >= 0:
-                best = Cited(f"“{term}”", first, at, at + len(term))
-    return best
 
 
 def then(doc: Document, newest: Said, by: date) -> Said:
