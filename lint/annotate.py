@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint import api, cli, comments, config, files, fix, office, readers
+from lint import api, cli, comments, config, entries, files, fix, office, readers
 from lint.comments import Comment
 from lint.model import Given, ReadOnly
 from lint.readers.story import AUTHOR
@@ -289,42 +289,18 @@ def _add_entries(target: str, path: str, answers: list[Answer], speaker: Speaker
             with open(target, "rb") as file:
                 old = file.read()
         text = old.decode("utf-8")
-        entries = []
-        for code, found, said in dict.fromkeys(answers):
-            entry = f"- {{rule: {code}, path: {_quoted(f'{stem}*')}, text: {_quoted(found)}, reason: {_quoted(said)}}}"
-            if entry not in text:
-                entries.append(entry)
-        if not entries:
+        made = [entries.entry(code, f"{stem}*", found, said) for code, found, said in dict.fromkeys(answers)]
+        added = [entry for entry in made if entry not in text]
+        if not added:
             return 0
-        new = _inserted(text, entries)
+        try:
+            new = entries.add(text, added)
+        except entries.Bracketed:
+            raise cli.Usage("learn_brackets", entries="\n".join(added)) from None
         if old:
             fix.write(target, old, new.encode())
         else:
             fix.create(target, new.encode())
     except OSError as error:
         raise cli.Usage("cannot_write", path=target, detail=error.strerror or str(error)) from None
-    return len(entries)
-
-
-def _quoted(text: str) -> str:
-    """A YAML scalar in double quotes, on one line."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _inserted(text: str, entries: list[str]) -> str:
-    """A configuration with further ignore entries, every other line as it was.
-
-    Raises:
-        Usage: when its list is written in brackets.
-    """
-    rows = text.split("\n")
-    at = next((n for n, row in enumerate(rows) if row.startswith("ignore:")), None)
-    if at is None:
-        return text + ("" if not text or text.endswith("\n") else "\n") + "\n".join(("ignore:", *entries, ""))
-    if rows[at].partition("#")[0].strip() != "ignore:":
-        raise cli.Usage("learn_brackets", entries="\n".join(entries))
-    following = next((row for row in rows[at + 1 :] if row.strip() and not row.lstrip().startswith("#")), "")
-    indent = following[: len(following) - len(following.lstrip())] if following.lstrip().startswith("-") else ""
-    return "\n".join((*rows[: at + 1], *(indent + entry for entry in entries), *rows[at + 1 :]))
+    return len(added)

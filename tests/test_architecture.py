@@ -20,7 +20,7 @@ LAYERS = [
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
-    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office"},
+    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office", "lint.entries"},
     {"lint.model"},
     {"lint.record"},
 ]
