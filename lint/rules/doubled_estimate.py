@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+    from lint.views.numbers import Quantity
 
 _MORE = ("余", "多", "几")
 _ABOUT = ("左右", "上下")
@@ -21,6 +22,8 @@ _TWICE = {
     **dict.fromkeys(("不足", "不到", "不满"), (*_MORE, *_ABOUT)),
 }
 _BOUNDS = ("不少于", "不低于", "不超过", "至少", "超过")
+# the largest number of an estimate by neighbours
+_SMALL = 10
 # 近10多年来: 近 says how lately, not how many
 _TIMES = frozenset(("年", "月", "个月", "天", "日", "周", "小时"))
 _SPANS = ("来", "以来", "里", "间", "内")
@@ -38,7 +41,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             # 600余名左右, 20—25亿元以上
             end = text.index(behind, quantity.start) + len(behind)
             start = low.start if quantity.ranged and low else quantity.start
-            if any(w in quantity.about for w in _MORE) or (start < quantity.start and behind == "以上"):
+            twice = start < quantity.start and (behind == "以上" or _is_estimate(low, quantity))
+            if twice or any(w in quantity.about for w in _MORE):
                 yield Finding(start, end, {"found": text[start:end]})
             continue
         if before not in _TWICE:
@@ -60,6 +64,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if again not in _TWICE[before] or (before == "近" and _is_lately(text, quantity.unit, end, inside)):
             continue
         yield Finding(start, end, {"found": text[start:end]})
+
+
+def _is_estimate(low: Quantity | None, high: Quantity) -> bool:
+    """Whether a range is no more than an estimate by two neighbouring small numbers (2到3名)."""
+    return low is not None and not high.grain and high.value == low.value + 1 and high.value <= _SMALL
 
 
 def _is_lately(text: str, unit: str, end: int, inside: str) -> bool:

@@ -73,10 +73,12 @@ def _compare(text: str, m: re.Match[str], listed: tuple[int, int, int] | None) -
 
 def _before(text: str, start: int, m: re.Match[str]) -> tuple[int, int, int] | None:
     """The list that ends where the number begins; every name must end like the thing counted."""
-    if "、" not in text[max(0, m.start() - 16) : m.start()]:
+    # 责任清单、任务清单“两张清单”
+    end = m.start() - text.endswith("“", 0, m.start())
+    if "、" not in text[max(0, end - 16) : end]:
         return None
-    found = _BEFORE.search(m.string, start, m.start())
-    if found is None or text.endswith(("等", "和", "及", "与"), start, m.start()):
+    found = _BEFORE.search(m.string, start, end)
+    if found is None or text.endswith(("等", "和", "及", "与"), start, end):
         return None
     names = _names(text[found.start() : found.end()])
     # the first name may have words of its sentence before it; a list that begins at the edge of reach is cut

@@ -130,7 +130,8 @@ def _complete(division: Division) -> bool:
             return True
         is_sure = _is_row(division) and "有" not in division.about
         most = _NEAR[True, True][0] if len(division.about) > _CLOSING else _FARTHEST if is_sure else _FAR
-        return far <= most and not any(_named(h, _BESIDES) for h in heads)
+        besides = tuple(word for word in _BESIDES if word not in division.about)
+        return far <= most and not any(_named(h, besides) for h in heads)
     if far > _FAR and not mistyped:
         return False
     if division.form == "all" or are_whole(heads) or _are_named_by(division):

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from lint.views.numbers import Quantity
 
 # Such rates are computed at constant prices, for a changed set, or over several years.
-_COMPUTED = tuple(
-    (
-        "可比 同口径 口径 实际 不变价 增加值 生产总值 GDP ＧＤＰ 扣除 剔除 名义 年均 平均 每年 每月 月均 复合 翻 折合"
-    ).split(" ")
-)
+_PRICES = ("可比", "口径", "不变价", "扣除", "剔除", "名义")
+_COMPUTED = tuple("实际 增加值 生产总值 GDP ＧＤＰ 年均 平均 每年 每月 月均 复合 翻 折合".split(" "))
 # another base than the one stated
 _OTHER_BASE = ("同比", "环比", "比上", "比去")
 _TIMES = ("倍", "翻")
@@ -56,9 +53,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 def _is_computed(text: str, first: int, rate: Quantity, more: tuple[str, ...]) -> bool:
     """Whether a rate is computed in another way than from the numbers beside it."""
     start = text.rfind("。", max(0, first - 90), first) + 1
-    said = text[max(start, first - 80) : rate.end]
-    said = said.removesuffix("倍")
-    return any(word in said for word in (*_COMPUTED, *more)) or text.startswith(("（", "("), rate.end)
+    said = text[max(start, first - 80) : rate.end].removesuffix("倍")
+    # how prices are taken holds for the whole sentence
+    own = said[said.rfind("；", 0, len(said) - (rate.end - first)) + 1 :]
+    return (
+        any(word in said for word in _PRICES)
+        or any(word in own for word in (*_COMPUTED, *more))
+        or text.startswith(("（", "("), rate.end)
+    )
 
 
 def _compare(

@@ -25,6 +25,10 @@ _THAN = Pattern(rf"^\x80?(?:同比|环比)?(?:较|比)(?!.*(?:{_UP}|{_DOWN}))[^\
 # 1250万元，比上年增加250万元，增长25%
 _BY = Pattern(rf"^{_FREE}{{0,6}}\x80(?:同比|环比|(?:较|比){_FREE}{{1,8}}?)净?(?P<verb>{_UP}|{_DOWN})了?$")
 _RATE = Pattern(rf"^\x80(?P<verb>{_UP}|{_DOWN}|增幅|降幅)(?:了|为|达|达到)?$")
+# 比上年的210件减少18件，下降8.6%，为192件: the new end stands last
+_BASE = Pattern(r"(?:比|较)[^\x80-\x83\n\d]{1,12}$")
+_BASE_STEP = Pattern(rf"^(?P<verb>{_UP}|{_DOWN})了?$")
+_RESULT = Pattern(rf"^\x80(?:{_FREE}{{0,4}}?)(?:降|增|减)?(?:为|达到|达|至|到)$")
 _THAN_VERB = Pattern(rf"^(?:的水平)?\x80?(?P<verb>{_UP}|{_DOWN})了?$")
 # 由2019年的386万元增加到2020年的452万元: years tell when, not how much
 _YEAR = Pattern(r"(?:19|20)\d\d年(?:度|底|末)?")
@@ -76,6 +80,13 @@ def _changes(doc: Document) -> tuple[Change, ...]:
             m = _THAN_VERB.match(second)
             if m:
                 found.append(Change(b, a, c, m["verb"], than=True))
+        elif _alike(a, b) and a.unit != "%" and ("比" in before or "较" in before):
+            m = _BASE_STEP.match(first) if _BASE.search(before) else None
+            # the rate may stand between
+            rated = c.unit == "%" and n + 3 < len(numbers) and _RATE.match(second)
+            new, third = (numbers[n + 3], plain[c.end : numbers[n + 3].start]) if rated else (c, second)
+            if m and _alike(a, new) and new.exact and _RESULT.match(third):
+                found.append(Change(a, new, b, m["verb"], than=True))
     return tuple(found)
 
 

@@ -132,6 +132,13 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         behind = _closing(text, quantity.start)
         if behind >= 0 and (closed := _closed(text, numbers, n, behind)):
             found.append(closed)
+        elif behind < 0 and (behind := _summing(text, quantity.start)) >= 0:
+            closed = _closed(text, numbers, n, behind)
+            # 新增小学学位240个、初中学位150个，共新增学位390个: the parts are called what the total is
+            shared = text[quantity.start - 2 : quantity.start]
+            named = [p for p in closed.parts if shared in p.words] if closed else []
+            if closed and len(named) > 1 and tuple(named) == closed.parts[-len(named) :]:
+                found.append(closed._replace(parts=tuple(named)))
     return tuple(sorted(found, key=lambda d: (d.total.start, d.marker)))
 
 
@@ -183,6 +190,15 @@ def _closing(text: str, end: int) -> int:
     end -= text[end - 1] in "：: "
     ends = (end - 1, end) if text[end - 1] in "为有是" else (end,)
     return min((e - len(w) for e in ends for w in _CLOSES if text.endswith(w, first, e)), default=-1)
+
+
+def _summing(text: str, end: int) -> int:
+    """Where 共 stands that opens a clause which ends in a name of two characters or more; -1 where none does.
+
+    共有 may count what was there before too.
+    """
+    at = text.rfind("共", max(0, end - 9), end - 2)
+    return at if at > 0 and text[at - 1] in "，," and text[at:end].isalpha() and text[at + 1] != "有" else -1
 
 
 def _is_remark(clause: str) -> bool:
@@ -258,6 +274,8 @@ def _opened(
 def _total(text: str, numbers: list[Quantity], last: int, at: int, unit: str, form: str) -> Quantity | None:
     """The number before `at` that is divided: the nearest one of the same unit, with nothing but remarks between."""
     reach = 12 if form == "paren" else 60
+    # 全镇有党员1200名。其中，…: the full stop is where a comma might be
+    at -= form == "some" and text[at - 1 : at + 2] == "。其中"
     for n in range(last, -1, -1):
         quantity = numbers[n]
         between = text[quantity.end : at]
