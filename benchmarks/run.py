@@ -29,6 +29,7 @@ PEERS = os.path.join(HERE, ".peers")
 CODESPELL = "codespell==2.4.3"
 SUFFIXES = (".txt", ".md", ".markdown")
 MB = 1_000_000
+ROWS = f"{text.ROWS:,} rows of one's own"
 BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
 
@@ -163,6 +164,11 @@ def _cases(work: str, folder: str | None, quick: bool, peer: str | None) -> list
         case("check, 1 MB in 10 KB files", many, many_size, count, False, "codespell, 1 MB in 10 KB files"),
         case("check, 1 MB in one file", single, single_size, 1, False, "codespell, 1 MB in one file"),
     ]
+    # one's own rules, without the detector: the same run with no table and with a long one
+    for name, count in (("no rows of one's own", 0), (ROWS, text.ROWS)):
+        config = _configured(work, count)
+        command = (tool, "check", "--ignore", "TYP5", "--config", config, one)
+        cases.append(Case(f"check, 10 KB, {name}", command, one_size, 1, (0, 1)))
     if not quick:
         path, size, _ = _write(stream(), work, "single4", 4 * MB, False)
         cases.append(case("check, 4 MB in one file", path, size, 1))
@@ -175,6 +181,21 @@ def _cases(work: str, folder: str | None, quick: bool, peer: str | None) -> list
             other("codespell, 1 MB in one file", single, single_size, 1),
         ]
     return cases
+
+
+def _configured(work: str, count: int) -> str:
+    """The path of a configuration with a rule of so many rows."""
+    folder = os.path.join(work, f"rows{count}")
+    os.mkdir(folder)
+    with open(os.path.join(folder, "own.tsv"), "w", encoding="utf-8", newline="\n") as file:
+        file.write("wrong\tright\n" + "".join(f"{wrong}\t{right}\n" for wrong, right in text.table(count)))
+    path = os.path.join(folder, "own.yaml")
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(
+            "extends: default\nrules:\n- code: OWN101\n  name: own-word\n  kind: substitution\n  table: own.tsv\n"
+            "  message: {zh: '“{found}”应为“{fix}”。'}\n"
+        )
+    return path
 
 
 def _write(stream: Iterator[str], work: str, name: str, least: int, apart: bool) -> tuple[str, int, int]:
@@ -296,6 +317,9 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
         yield ""
         # a process is counted from its fork on, when it still is the one that measures
         yield f"Peaks below {_number(rows[0].peak / 2**20)} MiB, the size of the measuring process, do not show."
+    without, with_rows = (by_name[f"check, 10 KB, {name}"].best for name in ("no rows of one's own", ROWS))
+    yield ""
+    yield f"{ROWS} add {_number((with_rows - without) / rows[0].best)} times bare Python (fastest runs)."
     growth = _growth(by_name)
     if growth:
         yield ""

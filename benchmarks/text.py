@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEED = 20240101
+ROWS = 20_000  # rows of a long table of one's own
 SIZE = 10_000  # bytes of UTF-8 in one report, give or take a paragraph
 
 _NUMERALS = "一二三四五六七八九十"
@@ -135,6 +136,19 @@ def report(random: Random, size: int = SIZE) -> str:
         chapter += 1
     lines += [f"{place}人民政府", f"{year}年12月{random.randrange(10, 31)}日", ""]
     return "\n".join(lines)
+
+
+def table(count: int = ROWS, seed: int = SEED) -> list[tuple[str, str]]:
+    """Made-up rows of wrong and right, of two to four characters that the reports use; none stands in the first one."""
+    random = Random(seed)
+    first = next(reports(seed))
+    characters = sorted({character for character in first if "一" <= character <= "鿿"})
+    rows: dict[str, str] = {}
+    while len(rows) < count:
+        wrong = "".join(random.choices(characters, k=random.randrange(2, 5)))
+        if wrong not in first:
+            rows[wrong] = f"{wrong}者"
+    return sorted(rows.items())
 
 
 def _chapter(random: Random, numeral: str, size: int) -> list[str]:

@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 def run(
     doc: Document,
     rules: Sequence[Rule],
-    index: Mapping[str, Any],
+    index: terms.Index,
     selected: frozenset[str],
     speaker: Speaker,
     clock: Callable[[], float] = time.perf_counter,
@@ -52,7 +52,7 @@ def run(
     Args:
         doc: the document.
         rules: all rules; their positions are the numbers in `index`.
-        index: the words that wake them, see `terms.build`.
+        index: the words that wake them.
         selected: the codes that run.
         speaker: language and sentences.
         clock: seconds, for the cost of each rule.

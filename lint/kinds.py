@@ -13,12 +13,12 @@ from lint.model import Edit, Finding, Related, Span
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from lint.model import Check, Document, Hits
 
-    Made = tuple[tuple[str, ...], Check]
+    Made = tuple[Collection[str], Check]
 
 # a user's pattern that needs longer on one document is stopped and reported
 TIMEOUT_SECONDS = 1.0
@@ -118,10 +118,56 @@ def _in_form(doc: Document, offset: int) -> bool:
     return in_form(doc, offset)
 
 
+class Rows:
+    """Rows of a table as one sorted text that is searched, not taken apart: twenty thousand of them load at once.
+
+    Args:
+        text: what `pack` made.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def row(self, word: str) -> tuple[str, str]:
+        """What stands in the second and third cell of the row that begins with `word`; KeyError where none does."""
+        text, low, high = self.text, 0, len(self.text)
+        while low < high:
+            start = text.rfind(_ROW, low, (low + high) // 2) + 1 or low
+            stop = text.index(_CELL, start)
+            end = text.index(_ROW, stop)
+            found = text[start:stop]
+            if found == word:
+                second, _, third = text[stop + 1 : end].partition(_CELL)
+                return second, third
+            low, high = (end + 1, high) if found < word else (low, start)
+        raise KeyError(word)
+
+    def __len__(self) -> int:
+        return self.text.count(_ROW)
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.partition(_CELL)[0] for row in self.text.split(_ROW)[:-1])
+
+    def __contains__(self, word: object) -> bool:
+        return word in tuple(self)
+
+
+# control characters, which no word and no pattern contains
+_ROW, _CELL = "\x1e", "\x1f"
+
+
+def pack(rows: Iterable[Sequence[str]]) -> str:
+    """The first three cells of each row as one text, in the order of the first cell; of equal first cells the last."""
+    cells = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows}
+    return "".join(f"{word}{_CELL}{cells[word][0]}{_CELL}{cells[word][1]}{_ROW}" for word in sorted(cells))
+
+
 def substitution(
     *,
     swap: Mapping[str, str] | None = None,
-    table: Sequence[Sequence[str]] = (),
+    table: Sequence[Sequence[str]] | str = (),
     border: bool = True,
     safe: bool = False,
     trusted: bool = True,
@@ -130,19 +176,19 @@ def substitution(
 
     Args:
         swap: wrong string -> right string.
-        table: rows of wrong, right, guard; the guard is a pattern that must match over the wrong string.
+        table: rows of wrong, right, guard, or the text that `pack` makes of them; the guard is a pattern that must
+            match over the wrong string.
         border: whether a hit that is better read across a word border (审核|消防 for 核消) is dropped.
         safe: whether the replacement can never change the meaning.
     """
-    rows = {wrong: (right, "") for wrong, right in (swap or {}).items()}
-    rows.update({row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table})
+    rows = Rows(table if isinstance(table, str) else pack([*(swap or {}).items(), *table]))
     guards: dict[str, Pattern] = {}
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text, last = doc.prose, -1
         for start, end in sorted(hits, key=lambda s: (s.start, -s.end)):
             wrong = text[start:end]
-            right, guard = rows[wrong]
+            right, guard = rows.row(wrong)
             if start < last or _already(text, start, wrong, right):
                 continue
             if guard:
@@ -154,7 +200,7 @@ def substitution(
             last = end
             yield Finding(start, end, {"found": wrong, "fix": right}, smallest(start, wrong, right), safe)
 
-    return tuple(rows), check
+    return rows, check
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

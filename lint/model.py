@@ -10,7 +10,7 @@ from bisect import bisect_right
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any, Protocol, TypeVar
 
     T = TypeVar("T")
@@ -223,7 +223,7 @@ class Rule(NamedTuple):
     message: Mapping[str, str]  # language -> template
     severity: str = "warning"
     tier: str | None = "default"  # None: in no tier, on only when selected
-    terms: tuple[str, ...] = ()  # some of these must occur, else the check is never called; () is always called
+    terms: Collection[str] = ()  # some of these must occur, else the check is never called; () is always called
     marks: tuple[str, ...] = ()  # or some mark of these kinds must be there
     scope: frozenset[str] | None = None  # segment kinds; None is all prose
     options: Mapping[str, Any] = {}

@@ -18,7 +18,7 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -51,7 +51,7 @@ class Catalogue(NamedTuple):
     """All that a run needs to know about its rules and settings."""
 
     rules: tuple[Rule, ...]
-    words: Mapping[str, Any]  # the index for `terms.scan`; rule numbers are positions in `rules`
+    words: terms.Index  # for `terms.scan`; rule numbers are positions in `rules`
     messages: Mapping[str, Mapping[str, Any]]  # name -> language -> template, from messages.yaml
     timelines: tuple[Mapping[str, Any], ...]
     config: Config
@@ -87,10 +87,10 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
     found = Config(*record["config"])
     found = found._replace(ignore=tuple(settings.Ignore(*entry) for entry in found.ignore))
     rules = [_rule(entry, found.options.get(entry["code"], {})) for entry in record["entries"]]
-    words = record["index"]
+    words = terms.Index(record["index"])
     if found.plugins:
         rules += _plugins(found)
-        words = index(rules)
+        words = terms.Index(index(rules))
     return Catalogue(tuple(rules), words, record["messages"], tuple(record["timelines"]), found, key)
 
 
@@ -224,12 +224,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     if not pages:
         entries = [{k: v for k, v in e.items() if k not in ("doc", "bad", "good", "refs")} for e in entries]
         # a check needs no sources: the columns behind wrong, right and guard
-        entries = [
-            {**e, "table": [row[:3] for row in e["table"]]}
-            if e["kind"] in ("substitution", "consistency") and "table" in e
-            else e
-            for e in entries
-        ]
+        entries = [{**e, **_lean(e)} for e in entries]
     entries.sort(key=lambda e: str(e["code"]))
     return {
         "key": _key(config),
@@ -240,6 +235,15 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         "timelines": timelines,
         "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
     }
+
+
+def _lean(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of an entry as a check needs it."""
+    if "table" in entry and entry["kind"] == "substitution":
+        return {"table": kinds.pack([*(entry.get("swap") or {}).items(), *entry["table"]]), "swap": None}
+    if "table" in entry and entry["kind"] == "consistency":
+        return {"table": [row[:3] for row in entry["table"]]}
+    return {}
 
 
 def _changed(source: Source, entries: list[dict[str, Any]], problems: list[Problem]) -> list[dict[str, Any]]:
@@ -419,6 +423,7 @@ def _arguments(kind: str) -> dict[str, str]:
         "Mapping[str, str] | None": "pairs",
         "Mapping[str, Mapping[str, str]]": "names",
         "Sequence[Sequence[str]]": "text",  # the name of a table
+        "Sequence[Sequence[str]] | str": "text",
         "bool": "flag",
         "int": "number",
         "str": "text",
@@ -522,7 +527,7 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
     trusted = entry["trusted"]
     if entry["kind"] == "python":
         check: Callable[..., Any] = _Later(str(entry["name"]))
-        words = tuple(entry.get("terms") or ())
+        words: Collection[str] = tuple(entry.get("terms") or ())
         options = {**(entry.get("options") or {}), **options}
     else:
         given = {k: v for k, v in entry.items() if k not in _COMMON and k not in ("trusted", "source")}

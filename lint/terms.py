@@ -8,6 +8,8 @@ A character outside the basic plane is two UTF-16 units, which only makes the fi
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from lint.model import Span
 from lint.record import TYPE_CHECKING
@@ -31,40 +33,71 @@ def _pairs(text: str) -> tuple[memoryview, memoryview]:
 def build(terms: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
     """The index of terms, each with the numbers of the rules it wakes, as plain data that can be stored.
 
+    Nothing in it is a small object of its own, so that many thousand terms load as fast as a few.
+
     Args:
-        terms: each literal term (at least one character) and the numbers of its rules.
+        terms: each literal term (at least one character) and the numbers of its rules (below 55,296).
     """
     singles = {term: rules for term, rules in terms.items() if len(term) == 1}
     shared: dict[int, int] = {}
-    pairs_of: dict[str, list[int]] = {}
+    pairs_of: dict[str, set[int]] = {}
     for term in terms:
         if len(term) > 1:
             even, odd = _pairs(term)
-            pairs_of[term] = [*even, *odd]
-            for pair in set(pairs_of[term]):
+            pairs_of[term] = {*even, *odd}
+            for pair in pairs_of[term]:
                 shared[pair] = shared.get(pair, 0) + 1
-    keys: dict[int, list[tuple[str, tuple[int, ...]]]] = {}
-    for term, pairs in pairs_of.items():
-        # the pair that the fewest other terms share: fewer words to look for when it occurs
-        keys.setdefault(min(pairs, key=lambda p: (shared[p], p)), []).append((term, terms[term]))
-    return {"singles": singles, "keys": frozenset(keys), "words": keys}
+    # the pair that the fewest other terms share: fewer words to look for when it occurs
+    keyed = sorted((min(pairs, key=lambda p: (shared[p], p)), term) for term, pairs in pairs_of.items())
+    words, starts = [], [0]
+    for _, term in keyed:
+        for piece in (term, "".join(map(chr, terms[term]))):
+            words.append(piece)
+            starts.append(starts[-1] + len(piece))
+    keys = b"".join(key.to_bytes(4, sys.byteorder) for key, _ in keyed)
+    places = b"".join(start.to_bytes(4, sys.byteorder) for start in starts)
+    return {"singles": singles, "keys": keys, "starts": places, "words": "".join(words)}
 
 
-def scan(index: Mapping[str, Any], text: str) -> dict[int, list[Span]]:
+class Index:
+    """An index of terms over what `build` made, ready to scan texts."""
+
+    __slots__ = ("_found", "_keys", "_starts", "_words", "keys", "singles")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.singles: Mapping[str, tuple[int, ...]] = data["singles"]
+        self._keys = memoryview(data["keys"]).cast("I")
+        self._starts = memoryview(data["starts"]).cast("I")
+        self._words: str = data["words"]
+        self.keys = frozenset(self._keys)
+        self._found: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+
+    def of(self, key: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The terms that a pair of characters points at, each with the numbers of its rules."""
+        found = self._found.get(key)
+        if found is None:
+            first, last = bisect_left(self._keys, key), bisect_right(self._keys, key)
+            edges = self._starts[2 * first : 2 * last + 1]
+            pieces = [self._words[start:end] for start, end in pairwise(edges)]
+            found = tuple((term, tuple(map(ord, rules))) for term, rules in zip(pieces[::2], pieces[1::2], strict=True))
+            self._found[key] = found
+        return found
+
+
+def scan(index: Index, text: str) -> dict[int, list[Span]]:
     """The rules whose terms occur in the text, each with the places of its terms, sorted.
 
     Args:
-        index: what `build` made.
+        index: over what `build` made.
         text: any text; the spans count its code points.
     """
     hits: dict[int, list[Span]] = {}
-    for term, rules in index["singles"].items():
+    for term, rules in index.singles.items():
         if term in text:
             _add(hits, rules, _find(text, term))
     even, odd = _pairs(text)
-    keys: frozenset[int] = index["keys"]
-    for key in keys.intersection(even) | keys.intersection(odd):
-        for term, rules in index["words"][key]:
+    for key in index.keys.intersection(even) | index.keys.intersection(odd):
+        for term, rules in index.of(key):
             _add(hits, rules, _find(text, term))
     for spans in hits.values():
         spans.sort()

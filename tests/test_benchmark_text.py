@@ -45,3 +45,10 @@ def test_other_seed_other_bytes(text):
 
 def test_size(text):
     assert all(10_000 <= len(report) < 12_000 for report in written(text, 20))
+
+
+def test_rows_of_a_table(text):
+    rows = text.table(500)
+    assert rows == text.table(500) and len(dict(rows)) == 500
+    first = next(text.reports())
+    assert not any(wrong in first for wrong, _ in rows)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from wordfile import docx, p
 
-from lint import api, ruleset
+from lint import api, ruleset, terms
 from lint.speech import Speaker
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +55,7 @@ def test_drafts_show_every_default_family():
 def test_findings_do_not_depend_on_the_order_of_rules():
     catalogue = ruleset.load()
     task = api.task(catalogue)
-    turned = catalogue._replace(rules=catalogue.rules[::-1], words=ruleset.index(catalogue.rules[::-1]))
+    turned = catalogue._replace(rules=catalogue.rules[::-1], words=terms.Index(ruleset.index(catalogue.rules[::-1])))
     for path in sorted((ROOT / "examples" / "drafts").iterdir()):
         there = api.check_path(str(path), task).diagnostics
         back = api.check_path(str(path), task._replace(catalogue=turned)).diagnostics

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from lint.kinds import substitution
+from lint.kinds import Rows, pack, substitution
 from lint.model import Span
 
 DATA = pathlib.Path(__file__).parent.parent / "lint" / "data"
@@ -79,3 +79,19 @@ def test_no_right_form_is_found_wrong():
 
     spans = tuple(Span(m.start(), m.end()) for t in terms for m in re.finditer(re.escape(t), Text.prose))
     assert [Text.prose[f.start : f.end] for f in check(Text(), spans)] == []
+
+
+def test_packed_rows_are_found_again():
+    given = {f"{a}{b}": f"{a}正{b}" for a in "甲乙丙丁戊" for b in ("", "己", "庚辛", "𠮷")}
+    packed = Rows(pack([(*pair, "甲" if pair[0] == "甲" else "") for pair in given.items()]))
+    assert list(packed) == sorted(given) and len(packed) == len(given)
+    assert {word: packed.row(word) for word in packed} == {w: (r, "甲" if w == "甲" else "") for w, r in given.items()}
+    for word in ("", "一", "甲乙", "戊𠮷𠮷", "龟"):
+        assert word not in packed
+        with pytest.raises(KeyError):
+            packed.row(word)
+
+
+def test_of_two_rows_with_one_word_the_later_wins():
+    assert Rows(pack([("甲", "乙"), ("甲", "丙", "丁甲")])).row("甲") == ("丙", "丁甲")
+    assert list(Rows(pack([]))) == []

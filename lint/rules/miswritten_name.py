@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.kinds import smallest
 from lint.model import Finding, Related, Span
 from lint.record import TYPE_CHECKING
-from lint.terms import build, scan
+from lint.terms import Index, build, scan
 from lint.views.pattern import Pattern
 from lint.views.slips import is_slip
 
@@ -48,7 +48,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     # without quotation marks a name may be told by its order alone
     swapped = {wrong: name for name in places for wrong in _swapped(name)}
     words = [*swapped, *places]
-    found = scan(build({word: (n,) for n, word in enumerate(words)}), text)
+    found = scan(Index(build({word: (n,) for n, word in enumerate(words)})), text)
     standing = {words[n]: spans for n, spans in found.items()}
     for wrong, name in swapped.items():
         spans = standing.get(wrong, [])
