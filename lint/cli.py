@@ -60,12 +60,8 @@ def main(argv: Sequence[str]) -> int:
     lang = _lang(argv)
     try:
         return _command(list(argv), lang)
-    except Usage as error:
-        speaker = Speaker(lang, ruleset.load().messages)
-        note(speaker.say("usage", reason=speaker.say(error.name, **error.values)))
-        return 2
-    except ConfigError as error:
-        for text in ruleset.problems_text(error.problems, lang):
+    except (Usage, ConfigError) as error:
+        for text in told(error, lang):
             note(text)
         return 2
     except KeyboardInterrupt:
@@ -85,6 +81,14 @@ def main(argv: Sequence[str]) -> int:
         speaker = Speaker(lang, ruleset.load().messages)
         note(speaker.say("internal", detail=f"{type(error).__name__}: {error}", place=place))
         return 2
+
+
+def told(error: Usage | ConfigError, lang: str) -> list[str]:
+    """What a person reads of a command line or of settings that cannot be followed."""
+    if isinstance(error, ConfigError):
+        return ruleset.problems_text(error.problems, lang)
+    speaker = Speaker(lang, ruleset.load().messages)
+    return [speaker.say("usage", reason=speaker.say(error.name, **error.values))]
 
 
 def _drop_output() -> None:
@@ -120,6 +124,12 @@ def _command(argv: list[str], lang: str) -> int:
         from lint import compare  # two documents, no rules
 
         return compare.run(given, shipped)
+    if given.command == "lsp":
+        try:
+            from lint import lsp  # pygls, an extra
+        except ModuleNotFoundError as error:
+            raise Usage("lsp_missing", value=error.name) from None
+        return lsp.run(given)
     from lint import commands  # the commands beside `check`
 
     return commands.run(given)

@@ -96,6 +96,15 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         1,
     ),
     "init": ({}, "", 0, 0),
+    "lsp": (
+        {
+            name: _CHECK[name]
+            for name in (*("select", "extend-select", "ignore", "profile", "stage", "config", "isolated", "baseline"),)
+        },
+        "",
+        0,
+        0,
+    ),
     "baseline": (_CHECK, "words", 1, sys.maxsize),
 }
 _EVERYWHERE = {"help": Flag(), "lang": Flag("LANG", config.LANGUAGES)}

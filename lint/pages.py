@@ -33,13 +33,24 @@ def markdown(rules: Iterable[Rule], speaker: Speaker) -> str:
     """Every page as one Markdown document."""
     parts = [f"# {speaker.say('pages_title')}\n\n{speaker.say('pages_intro')}\n"]
     for rule in rules:
-        parts.append(f'\n<a id="{rule.code.lower()}"></a>\n\n## {rule.code} {rule.name}\n')
-        parts.append(f"\n{_facts(rule, speaker)}\n\n{rule.doc.strip()}\n")
-        for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
-            parts.append(f"\n{speaker.say(name)}\n\n")
-            parts += [f"    {_example(example, speaker)}\n" for example in shown]
-        if rule.refs:
-            parts.append(f"\n{speaker.say('page_refs')}{'；'.join(rule.refs)}\n")
+        parts.append(f'\n<a id="{rule.code.lower()}"></a>\n\n## {rule.code} {rule.name}\n\n{body(rule, speaker)}')
+    return "".join(parts)
+
+
+def body(rule: Rule, speaker: Speaker, most: int | None = None) -> str:
+    """The page as Markdown without its heading.
+
+    Args:
+        rule: the rule, with its page.
+        speaker: the language.
+        most: so many examples of each kind; None is all.
+    """
+    parts = [f"{_facts(rule, speaker)}\n\n{rule.doc.strip()}\n"]
+    for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
+        parts.append(f"\n{speaker.say(name)}\n\n")
+        parts += [f"    {_example(example, speaker)}\n" for example in shown[:most]]
+    if rule.refs:
+        parts.append(f"\n{speaker.say('page_refs')}{'；'.join(rule.refs)}\n")
     return "".join(parts)
 
 

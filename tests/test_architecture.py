@@ -14,7 +14,7 @@ import lint
 PACKAGE = Path(lint.__file__).parent
 # from the top down; a module may import its own layer's neighbours only where listed, and anything below
 LAYERS = [
-    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare"},
+    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"},
     {"lint.api", "lint.files"},
     {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages", "lint.comments"},
     {"lint.ruleset", "lint.engine"},
@@ -82,7 +82,7 @@ def test_a_normal_run_imports_nothing_heavy(tmp_path):
         "import sys; from lint.cli import main; main(['check', '--isolated', sys.argv[1]]); "
         "heavy = {'yaml', 'regex', 'jieba', 'rich', 'dataclasses', 'inspect', 'importlib.metadata', 'pathlib', "
         "'json', 'subprocess', 'tempfile', 'difflib', 'logging', 'hashlib.sha', "
-        "'zipfile', 'pyexpat', 'lint.readers.docx'}; "
+        "'zipfile', 'pyexpat', 'asyncio', 'pygls', 'lint.readers.docx'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     for _ in range(2):  # the first run compiles the rules and needs yaml
