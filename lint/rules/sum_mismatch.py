@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import divisions
+from lint.views.divisions import divisions, shared_ending
 from lint.views.wholes import are_apart, are_whole
 
 if TYPE_CHECKING:
@@ -185,9 +185,8 @@ def _overlaps(head: str) -> bool:
 
 def _modifiers(heads: list[str]) -> list[str]:
     """What distinguishes the parts: their words without the ending that all share (农村党员、机关党员)."""
-    shared = 0
-    while all(len(h) > shared + 1 for h in heads) and len({h[-1 - shared] for h in heads}) == 1:
-        shared += 1
+    # each keeps one character at least
+    shared = len(shared_ending([h[1:] for h in heads]))
     return [h[: len(h) - shared] for h in heads]
 
 

@@ -6,12 +6,13 @@ from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.changes import changes
 from lint.views.divisions import kind
+from lint.views.numbers import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
-    from lint.views.numbers import Quantity, Value
+    from lint.views.numbers import Quantity
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -42,16 +43,7 @@ def _compare(doc: Document, old: Quantity, new: Quantity, change: Quantity) -> I
         {
             "old": doc.text[old.start : old.end],
             "new": doc.text[new.start : new.end],
-            "diff": _shown(difference, change),
+            "diff": shown(difference, change),
         },
         related=(Related(old.start, old.end), Related(new.start, new.end)),
     )
-
-
-def _shown(difference: Value, like: Quantity) -> str:
-    """The right change in the unit of the stated one."""
-    scaled = difference / like.scale if difference % like.scale else difference // like.scale
-    text = format(scaled, "f") if not isinstance(scaled, int) else str(scaled)
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    scale = {10**4: "万", 10**8: "亿", 10**12: "万亿"}.get(like.scale, "")
-    return text + scale + ("个" if like.unit == "百分点" else "") + like.unit

@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import clause_before, kind
-from lint.views.numbers import quantities
+from lint.views.divisions import clause_before, divisions, kind
+from lint.views.numbers import quantities, within
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.model import Document, Hits
     from lint.views.numbers import Quantity
 
 _BREAKS = frozenset("。！？；\n")
 _REACH = 60
-# 合格114家，合格率96%: the part is named like the rate
-_RATED = (
-    "合格",
-    "办结",
-    "整改",
-    "完成",
-    "达标",
-    "通过",
-    "满意",
-    "出勤",
-    "到会",
-    "参会",
-    "化解",
-    "签约",
-    "兑现",
-    "销号",
+# 增长率 and the like are not shares
+_NO_SHARE = (
+    "增长",
+    "增加",
+    "下降",
+    "减少",
+    "提高",
+    "上升",
+    "发生",
+    "流失",
+    "周转",
+    "收益",
+    "回报",
+    "利",
+    "税",
+    "费",
+    "毛",
 )
 _LINKS = frozenset(("为", "达", "达到", "是", ""))
+# 新增7家，完成年度目标的140%（目标5家）
+_GOAL = Pattern(r"[（(](?:年度|全年)?(?:目标|计划|任务)数?(?:为|是)?")
+_OF_GOAL = (
+    "，完成年度目标的",
+    "，完成年度目标任务的",
+    "，完成目标任务的",
+    "，完成全年目标的",
+    "，完成年度计划的",
+    "，完成年度任务的",
+    "，完成目标的",
+)
+# characters of a name, and numbers looked through before a share
+_LEAST_NAME = 3
+_MOST = 12
 _COMPUTED = ("口径", "加权", "折算", "累计", "平均", "按期", "目标", "较", "比", "提高", "综合")
 
 
@@ -52,16 +68,52 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             yield from _compare(doc, a, b, rate)
         elif second.startswith("，") and _is_rated(clause_before(text, b.start), second[1:]) and first.count("，") == 1:
             yield from _compare(doc, b, a, rate)
+    for n, rate in enumerate(numbers):
+        if rate.unit == "%" and rate.exact:
+            yield from _named(doc, numbers[max(0, n - _MOST) : n], rate)
+            goal = _GOAL.match(text, rate.end)
+            if n and goal and (aim := next(iter(within(doc, goal.end(), goal.end() + 1)), None)):
+                part = numbers[n - 1]
+                said = text[part.end : rate.start]
+                if kind(aim.unit) == kind(part.unit) and aim.exact and part.exact and said in _OF_GOAL:
+                    yield from _compare(doc, part, aim, rate)
+
+
+def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:
+    """市级配套资金占总投资的21.4%: part and whole are named, and their numbers stand before in the paragraph."""
+    text = doc.prose
+    part_name, takes, whole_name = clause_before(text, rate.start).partition("占")
+    whole_name = whole_name.removesuffix("比").removesuffix("的")
+    part_name = part_name.strip("其中　 ")
+    if not takes or len(part_name) < _LEAST_NAME or any(w in part_name + whole_name for w in _COMPUTED):
+        return
+    paragraph = text.rfind("\n", 0, rate.start) + 1
+    named = [(q, clause_before(text, q.start)) for q in before if q.start >= paragraph and q.sort == "amount"]
+    parts = [q for q, words in named if _is_called(words, part_name)]
+    if len(parts) != 1 or not parts[0].exact:
+        return
+    part, unit = parts[0], kind(parts[0].unit)
+    wholes = [q for q, words in named if len(whole_name) > 1 and words.endswith(whole_name) and kind(q.unit) == unit]
+    if not whole_name:
+        # 党员93名，在职党员71名、退休党员22名，在职党员占76.3%
+        wholes = [d.total for d in divisions(doc) if any(p.quantity == part for p in d.parts)][:1]
+    if len(wholes) == 1 and wholes[0].exact and wholes[0].value >= part.value:
+        yield from _compare(doc, part, wholes[0], rate)
+
+
+def _is_called(words: str, name: str) -> bool:
+    """Whether the words before a number name what is spoken of as `name` later (市级配套, 市级配套资金)."""
+    words = words.removeprefix("其中")
+    return len(words) >= _LEAST_NAME and (name.startswith(words) or words.endswith(name))
 
 
 def _is_rated(named: str, rated: str) -> bool:
     if any(word in named + rated for word in _COMPUTED):
         return False
     word, found, link = rated.partition("率")
-    word = "到会" if word == "到会" and named.endswith("实到") else word
-    return (
-        bool(found) and word in _RATED and link in _LINKS and named.removeprefix("已") in (word, "实到", "其中" + word)
-    )
+    # 调解成功845件，成功率98%: the part is named like the rate
+    own = named.endswith(word) or (word in ("到会", "出勤", "参会") and named.endswith("实到"))
+    return bool(found) and len(word) > 1 and own and link in _LINKS and not any(w in word for w in _NO_SHARE)
 
 
 def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Finding]:

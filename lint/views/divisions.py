@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OPENS = re.compile("其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
 # 由甲30人、乙45人组成, behind the total
 _MADE = re.compile("组成|构成")
+# 分类看，…: divides what an earlier sentence of the paragraph counts
+_SEEN = re.compile("(?:分[^，。；：\\n]{1,6}|[从按][^，。；：\\n]{1,8})[看分][，：]")
 # words before a total that make the list behind a colon its parts: 共召开会议45次：党组会20次…
 _SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")
@@ -85,7 +87,10 @@ def kind(unit: str) -> str:
 
 # what the parts of a whole begin with where only a comma joins them to it (党员56名，男30名，女26名)
 HALVES = tuple(
-    "男 女 正式 预备 赞成 同意 采纳 合格 第一产业 一季度 第一季度 上半年 城镇 城市 农村 中央 境内 国内 一般".split(" ")
+    (
+        "男 女 正式 预备 赞成 同意 采纳 合格 第一产业 一季度 第一季度 上半年 城镇 城市 农村 中央 境内 国内 一般 "
+        "在职 退休 离退休 专职 兼职 公办 民办 线上 线下 境外 国际 续建 新建 有效票"
+    ).split(" ")
 )
 
 
@@ -112,6 +117,8 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         start = text.rfind("由", max(0, m.start() - 200), m.start())
         if start >= 0 and not any(c in _BREAKS for c in text[start : m.start()]):
             found += [d for d in opened(start, start + 1, "all", m.start()) if len(d.parts) > 1]
+    for m in _SEEN.finditer(text):
+        found += _seen(text, numbers, bisect_left(starts, m.start()), m.end())
     for left, right in ("（）", "()"):
         start = text.find(left)
         while start >= 0:
@@ -304,6 +311,39 @@ def _total(text: str, numbers: list[Quantity], last: int, at: int, unit: str, fo
         ):
             return None
     return quantity
+
+
+def _seen(text: str, numbers: list[Quantity], first: int, behind: int) -> list[Division]:
+    """The division of a number that an earlier sentence of the paragraph states in the name all parts share."""
+    groups, ended = _groups(text, numbers, first, behind, _sentence_end(text, behind))
+    parts = [p for group in groups for p in group]
+    name = shared_ending([p.words for p in parts])
+    if len(parts) < 2 or len(name) < 2 or len({kind(p.quantity.unit) for p in parts}) > 1:
+        return []
+    paragraph = text.rfind("\n", 0, behind) + 1
+    before = [q for q in numbers[max(0, first - _MOST) : first] if q.start >= paragraph]
+    wholes = [
+        q
+        for q in before
+        if kind(q.unit) == kind(parts[0].quantity.unit)
+        and q.sort == "amount"
+        and (clause_before(text, q.start).endswith(name) or q.noun == name)
+    ]
+    # the sentence before it may have a total of its own
+    if len(wholes) != 1 or "。" not in text[wholes[0].end : behind]:
+        return []
+    total = wholes[0]
+    return (
+        [Division(total, clause_before(text, total.start), tuple(parts), "all", ended, behind)] if total.exact else []
+    )
+
+
+def shared_ending(words: list[str]) -> str:
+    """What all of some words end with."""
+    shared = 0
+    while all(len(w) > shared for w in words) and len({w[-1 - shared] for w in words}) == 1:
+        shared += 1
+    return words[0][len(words[0]) - shared :] if words and shared else ""
 
 
 def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int) -> tuple[list[list[Part]], bool]:

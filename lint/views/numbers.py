@@ -279,6 +279,15 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
     return Quantity(start, end, whole, unit, sort, about, scale, _grain(written, scale, unit), noun)
 
 
+def shown(value: Value, like: Quantity) -> str:
+    """A value as a text writes it in the scale and unit of another quantity (3220万元)."""
+    scaled = value / like.scale if value % like.scale else value // like.scale
+    text = format(scaled, "f") if not isinstance(scaled, int) else str(scaled)
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    scale = {10**4: "万", 10**8: "亿", 10**12: "万亿"}.get(like.scale, "")
+    return text + scale + ("个" if like.unit == "百分点" else "") + like.unit
+
+
 def word_before(text: str, start: int) -> str:
     """第, or the word right before a number that makes it an estimate or a bound (约, 约有, 超过); else ""."""
     if text[start - 1 : start] == "第":

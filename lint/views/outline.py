@@ -27,6 +27,8 @@ _NUMBERED = Pattern(
     re.X,
 )
 _LEVELS = {"part": 1, "article": 1, "first": 1, "second": 2, "third": 3, "fourth": 4}
+# how the four levels are written
+_SHAPES = {"first": "{}、", "second": "（{}）", "third": "{}.", "fourth": "（{}）"}
 # the order of levels when numbered lines are put together
 _RANKS = {"编": 0, "章": 1, "节": 2, "article": 3, "first": 4, "second": 5, "third": 6, "fourth": 7}
 # what stands beside the text proper, as a person finds it in Word
@@ -105,6 +107,37 @@ def _items(doc: Document) -> tuple[Item, ...]:
     return tuple(found)
 
 
+def misstyled(doc: Document) -> dict[int, Item]:
+    """The lines numbered in the style of another level, by their starts, each as it should be read.
+
+    （一）（二）三、（四）: the third continues its neighbours in value, and nothing of its own style stands so that it
+    might continue that. `label` is the right one.
+    """
+    return doc.fact(_misstyled)
+
+
+def _misstyled(doc: Document) -> dict[int, Item]:
+    numbered = [item for item in items(doc) if item.style in _SHAPES]
+    found = {}
+    for n, item in enumerate(numbered):
+        for style, shape in _SHAPES.items():
+            if style == item.style or item.value < 2:
+                continue
+            before = next((i for i in reversed(numbered[:n]) if i.level <= _LEVELS[style]), None)
+            behind = next((i for i in numbered[n + 1 :] if i.level <= _LEVELS[style]), None)
+            if before is None or behind is None or {before.style, behind.style} != {style}:
+                continue
+            sides = ((reversed(numbered[:n]), -1), (numbered[n + 1 :], 1))
+            # its own style may go on here
+            own = any(
+                next((i.value for i in side if i.style == item.style), 0) == item.value + step for side, step in sides
+            )
+            if (before.value, behind.value) == (item.value - 1, item.value + 1) and not own:
+                written = str(item.value) if style in ("third", "fourth") else numeral(item.value)
+                found[item.start] = item._replace(style=style, level=_LEVELS[style], label=shape.format(written))
+    return found
+
+
 def runs(doc: Document) -> tuple[tuple[Item, ...], ...]:
     """The numbered lines put together: one run for each level under one parent, beginning with one."""
     return doc.fact(_runs)
@@ -114,10 +147,13 @@ def _runs(doc: Document) -> tuple[tuple[Item, ...], ...]:
     finished: list[list[Item]] = []
     open_runs: dict[str, list[Item]] = {}
     latest: dict[str, list[Item]] = {}
+    meant = misstyled(doc)
     for item in items(doc):
         segment = doc.segment(item.start)
         if segment is not None and segment.kind == "table":
             continue
+        if item.start in meant:
+            item = meant[item.start]._replace(label=item.label)
         style = item.label[-1] if item.style == "part" else item.style
         for other in [s for s in open_runs if _RANKS[s] > _RANKS[style]]:
             # articles run on over parts, chapters and sections
