@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from lint import api, cli, comments, config, entries, files, fix, office, readers
+from lint import api, cli, comments, config, disk, entries, files, fix, office, readers
 from lint.comments import Comment
-from lint.model import Given, ReadOnly
+from lint.model import Given, ReadOnly, Said
 from lint.readers.story import AUTHOR
 from lint.record import TYPE_CHECKING
 from lint.report.cards import Card, cards, line
@@ -179,13 +179,15 @@ def _put(target: str, made: bytes, named: bool, doc: Document) -> None:
     """
     try:
         if not os.path.exists(target):
-            fix.create(target, made)
+            disk.create(target, made)
             return
         with open(target, "rb") as file:
             old = file.read()
         if not named and not _is_ours(old, target, doc):
             raise cli.Usage("copy_exists", value=target)
-        fix.write(target, old, made)
+        disk.write(target, old, made)
+    except disk.Changed:
+        raise cli.Usage("cannot_write", path=target, detail=Said("changed_meanwhile")) from None
     except OSError as error:
         raise cli.Usage("cannot_write", path=target, detail=error.strerror or str(error)) from None
 
@@ -215,7 +217,9 @@ def _clear(path: str, given: SimpleNamespace, speaker: Speaker) -> int:
         if given.output:
             _put(given.output, bare, True, doc)
         elif bare != data:
-            fix.write(path, data, bare)
+            disk.write(path, data, bare)
+    except disk.Changed:
+        raise cli.Usage("cannot_write", path=path, detail=Said("changed_meanwhile")) from None
     except readers.Unreadable as error:
         cli.note(f"{api.relative(path)}: {speaker.say(error.code, path=path, **error.values)} {error.code}")
         return 2
@@ -246,7 +250,7 @@ def _write_form(folder: str, rows: list[tuple[str, ...]], speaker: Speaker) -> N
     ):
         target = os.path.join(folder, FORM + suffix)
         try:
-            fix.create(target, made)
+            disk.create(target, made)
         except FileExistsError:
             raise cli.Usage("copy_exists", value=target) from None
         except OSError as error:
@@ -298,9 +302,11 @@ def _add_entries(target: str, path: str, answers: list[Answer], speaker: Speaker
         except entries.Bracketed:
             raise cli.Usage("learn_brackets", entries="\n".join(added)) from None
         if old:
-            fix.write(target, old, new.encode())
+            disk.write(target, old, new.encode())
         else:
-            fix.create(target, new.encode())
+            disk.create(target, new.encode())
+    except disk.Changed:
+        raise cli.Usage("cannot_write", path=target, detail=Said("changed_meanwhile")) from None
     except OSError as error:
         raise cli.Usage("cannot_write", path=target, detail=error.strerror or str(error)) from None
     return len(added)

@@ -139,14 +139,16 @@ def write(result: Result, task: Task) -> Result:
     """Put a result's fixed bytes into place, or tracked changes beside it; where that fails the result says so."""
     if result.after == result.before:
         return result
+    from lint import disk  # only where something is written
+
     copy = fix.beside(result.path, TRACKED) if task.track and readers.is_word(result.path) else ""
     try:
         if copy:
-            fix.create(copy, result.after)
+            disk.create(copy, result.after)
         else:
-            fix.write(result.path, result.before, result.after)
+            disk.write(result.path, result.before, result.after)
         return result._replace(copy=copy)
-    except fix.Changed:
+    except disk.Changed:
         why = task.speaker.say("changed_meanwhile")
     except FileExistsError:
         why = task.speaker.say("copy_exists", value=os.path.basename(copy))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 
+from lint import disk
 from lint.fingerprint import fingerprint
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -73,21 +74,14 @@ def _is_counts(counts: Any) -> bool:
 
 
 def dump(path: str, files: Mapping[str, Mapping[str, int]]) -> None:
-    """Write a baseline beside its place and move it there: a run that is stopped leaves the old one.
+    """Write a baseline in the place of the one before.
 
     Raises:
-        OSError: when it cannot be written.
+        OSError: when it cannot be written; the one before stays.
     """
     kept = {name: dict(sorted(counts.items())) for name, counts in sorted(files.items()) if counts}
-    beside = f"{path}.{os.getpid()}"
-    try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as file:
-            json.dump({_FORM: _VERSION, "files": kept}, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-        os.replace(beside, path)
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
+    said = json.dumps({_FORM: _VERSION, "files": kept}, ensure_ascii=False, indent=1)
+    disk.put(path, f"{said}\n".encode("utf-8", "surrogatepass"))
 
 
 def place(path: str, folder: str) -> str:

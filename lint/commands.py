@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from lint import api, baseline, cli, config, examples, files, pages, ruleset
+from lint import api, baseline, cli, config, disk, examples, files, pages, ruleset
 from lint.fix import apply
 from lint.model import Said
 from lint.record import TYPE_CHECKING
@@ -206,8 +206,9 @@ def _init(given: SimpleNamespace) -> int:
     for name, sentence in ((config.FILE_NAME, "init_config"), (PRE_COMMIT, "init_hook")):
         content = speaker.text(sentence)
         try:
-            with open(name, "x", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            if os.path.lexists(name):
+                raise FileExistsError
+            disk.create(name, content.encode())
         except FileExistsError:
             if name == PRE_COMMIT:
                 with open(name, "rb") as file:

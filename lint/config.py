@@ -61,7 +61,7 @@ class Source(NamedTuple):
 
 
 def parse(path: str, data: bytes) -> Source:
-    """The content of a YAML file with its marks. Aliases, duplicate keys and deep nesting are refused.
+    """The content of a YAML file with its marks. Anchors, aliases, duplicate keys and deep nesting are refused.
 
     Raises:
         ConfigError: with every mistake of form in the file.
@@ -77,11 +77,14 @@ def parse(path: str, data: bytes) -> Source:
         raise ConfigError([Problem(path, line, 1, "", "config_encoding")]) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            refused = "config_alias" if getattr(event, "anchor", None) else "config_deep" if depth > DEEPEST else ""
+            if refused:  # at once: the parser itself needs quadratic time for what is nested deeply
                 mark = event.start_mark
                 line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-                raise ConfigError([Problem(path, line, column, "", "config_alias")])
+                raise ConfigError([Problem(path, line, column, "", refused, {"most": DEEPEST})])
         node = yaml.compose(text, Loader=loader)
     except (yaml.YAMLError, RecursionError) as error:
         at = getattr(error, "problem_mark", None)
@@ -98,9 +101,6 @@ def parse(path: str, data: bytes) -> Source:
 
 def _plain(node: Any, at: Path, source: Source, problems: list[Problem]) -> Any:
     source.marks.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if len(at) > DEEPEST:
-        problems.append(source.problem(at, "config_deep", most=DEEPEST))
-        return None
     if node.id == "mapping":
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -126,7 +126,7 @@ def _scalar(node: Any) -> Any:
         return None
     if kind == "bool":
         return node.value.lower() in ("yes", "true", "on")
-    if kind == "int":
+    if kind == "int" and len(node.value) < 20:
         try:
             return int(node.value.replace("_", ""), 0)
         except ValueError:
@@ -273,7 +273,7 @@ def chain(path: str) -> tuple[list[Source], str]:
             return
         problems.extend(_check(source))
         open_files.add(real)
-        for n, name in enumerate(_texts(source.data.get("extends"))):
+        for n, name in enumerate(texts(source.data.get("extends"))):
             at: Path = ("extends", n) if isinstance(source.data["extends"], list) else ("extends",)
             if name in TIERS:
                 profile = profile or name
@@ -304,7 +304,7 @@ def merge(sources: list[Source], profile: str) -> Config:
         for key in ("stage", "lang", "fail-level"):
             first.setdefault(key, data.get(key) or "") if data.get(key) else None
         for key in lists:
-            lists[key].extend(os.path.join(folder, v) if key == "timeline" else v for v in _texts(data.get(key)))
+            lists[key].extend(os.path.join(folder, v) if key == "timeline" else v for v in texts(data.get(key)))
         for code, values in (data.get("options") or {}).items():
             options[code] = {**values, **options.get(code, {})}
         tables[:0] = [(code, _as_texts(changes)) for code, changes in (data.get("tables") or {}).items()]
@@ -354,7 +354,8 @@ def _unit_words(unit: Mapping[str, Any]) -> list[str]:
     return [word for word in found if len(word) > 1]
 
 
-def _texts(value: Any) -> list[str]:
+def texts(value: Any) -> list[str]:
+    """A list of texts that may be stated as a single one."""
     return [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from bisect import bisect_left
 
@@ -67,20 +68,24 @@ def run(
         if rule.marks and marked.isdisjoint(rule.marks):
             continue
         began = clock()
+        nonsense: list[tuple[Rule, Finding]] = []
         try:
             for finding in rule.check(doc, tuple(hits.get(number, ())), **rule.options):
                 trouble = _nonsense(finding, doc)
                 if trouble:
-                    found.append((_broken("E904", rule), Finding(0, 0, {"rule": rule.code, "detail": trouble})))
+                    values = {"rule": rule.code, "source": os.path.basename(rule.source), "detail": trouble}
+                    nonsense = nonsense or [(_broken("E904", rule), Finding(0, 0, values))]  # once for each rule
                 elif _idle(finding, doc):
                     continue  # what is right already
                 elif _in_scope(finding, rule, doc) and not _is_protected(finding, rule, doc):
                     found.append((rule, finding))
-        except TimeoutError:
-            found.append((_broken("E905", rule), Finding(0, 0, {"rule": rule.code, "source": rule.source})))
+        except TimeoutError as error:
+            place = rule.places.get(str(error)) or rule.places.get("") or rule.source
+            found.append((_broken("E905", rule), Finding(0, 0, {"rule": rule.code, "source": place})))
         except (Exception, SystemExit) as error:  # one rule's failure must not hide what the others see
             detail = f"{type(error).__name__}: {error}"
             found.append((_broken("E903", rule), Finding(0, 0, {"rule": rule.code, "detail": detail})))
+        found += nonsense
         cost[rule.code] = cost.get(rule.code, 0.0) + clock() - began
     kept, shadowed = _settle(found)
     stamped = [stamp(rule, finding, doc, speaker) for rule, finding in kept]

@@ -1,4 +1,4 @@
-"""Fixes: edits into bytes, bytes into place, and nothing lost on the way."""
+"""Fixes: which can be made together, and edits made until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ ROUNDS = 10
 
 class Endless(Exception):
     """The fixes of a document undo or feed each other; nothing is written."""
-
-
-class Changed(Exception):
-    """The file on disk is no longer the one that was read; it is not overwritten."""
 
 
 def choose(diagnostics: Iterable[Diagnostic], unsafe: bool) -> list[Diagnostic]:
@@ -79,55 +75,3 @@ def beside(path: str, mark: str) -> str:
     """The name of a copy: 报告.docx → 报告-修订.docx."""
     stem, dot = os.path.splitext(path)
     return f"{stem}{mark}{dot}"
-
-
-def create(path: str, new: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all; one that holds just these bytes is left alone.
-
-    Raises:
-        FileExistsError: when there is another file of this name.
-        OSError: when it cannot be written.
-    """
-    try:
-        with open(path, "xb") as file:
-            try:
-                file.write(new)
-            except BaseException:
-                os.unlink(path)
-                raise
-    except FileExistsError:
-        with open(path, "rb") as file:
-            if file.read() != new:
-                raise
-
-
-def write(path: str, old: bytes, new: bytes) -> None:
-    """Put new bytes in the place of old ones, whole or not at all, keeping the file's mode.
-
-    Raises:
-        Changed: when the file no longer holds `old`.
-        OSError: when it cannot be written; the file is as it was.
-    """
-    import stat  # only where something is written
-    import tempfile
-
-    path = os.path.realpath(path)  # a link stays a link
-    with open(path, "rb") as file:
-        if file.read() != old:
-            raise Changed(path)
-    if not os.access(path, os.W_OK):
-        raise PermissionError(13, "read-only", path)
-    status = os.stat(path)
-    handle, beside = tempfile.mkstemp(prefix=".gongwen-lint-", dir=os.path.dirname(path))
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, stat.S_IMODE(status.st_mode))
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-            os.chown(beside, status.st_uid, status.st_gid)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise

@@ -20,30 +20,68 @@ if TYPE_CHECKING:
 
     Made = tuple[Collection[str], Check]
 
-# a user's pattern that needs longer on one document is stopped and reported
+# the patterns of a user's rule that need longer on one document, all together, are stopped and reported
 TIMEOUT_SECONDS = 1.0
 # so many places of the other writing are shown
 _SHOWN = 3
 
 
+class Limit:
+    """The time that the patterns of one user's rule have left on one document."""
+
+    __slots__ = ("left", "text")
+
+    def __init__(self) -> None:
+        self.text, self.left = "", TIMEOUT_SECONDS
+
+    def of(self, text: str) -> float:
+        """Seconds left on this text."""
+        if text is not self.text:
+            self.text, self.left = text, TIMEOUT_SECONDS
+        return self.left
+
+
 class Pattern:
-    """A pattern compiled on first use, with the engine its author deserves."""
+    """A pattern compiled on first use, with the engine its author deserves.
 
-    __slots__ = ("_compiled", "source", "trusted")
+    Args:
+        source: the regular expression.
+        limit: what stops it; None for a shipped one.
+    """
 
-    def __init__(self, source: str, trusted: bool) -> None:
-        self.source, self.trusted = source, trusted
+    __slots__ = ("_compiled", "limit", "source")
+
+    def __init__(self, source: str, limit: Limit | None) -> None:
+        self.source, self.limit = source, limit
         self._compiled: Any = None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
-        """The matches within `start`–`end`; raises TimeoutError for a user's pattern that does not come to an end."""
+        """The matches within `start`–`end`; raises TimeoutError, with the pattern, for one that does not end."""
         end = len(text) if end is None else end
+        if self.limit is not None:
+            yield from self._limited(self.limit, text, start, end)
+            return
         if self._compiled is None:
-            self._compiled = self._compile()
-        if self.trusted:
-            yield from self._compiled.finditer(text, start, end)
-        else:
-            yield from self._compiled.finditer(text, start, end, timeout=TIMEOUT_SECONDS)
+            self._compiled = re.compile(self.source, re.M)
+        yield from self._compiled.finditer(text, start, end)
+
+    def _limited(self, limit: Limit, text: str, start: int, end: int) -> Iterator[Any]:
+        import time
+
+        module = own_patterns()
+        left = limit.of(text)
+        began = time.process_time()
+        try:
+            if left <= 0:
+                raise TimeoutError
+            if self._compiled is None:
+                self._compiled = module.compile(self.source, re.M)
+            bound = {} if module is re else {"timeout": left}
+            found = list(self._compiled.finditer(text, start, end, **bound))
+        except TimeoutError:
+            raise TimeoutError(self.source) from None
+        limit.left -= time.process_time() - began
+        yield from found
 
     def around(self, text: str, span: Span, reach: int = 40) -> bool:
         """Whether the pattern matches over the whole of `span`, reading up to `reach` characters around it."""
@@ -52,12 +90,14 @@ class Pattern:
                 return True
         return False
 
-    def _compile(self) -> Any:
-        if self.trusted:
-            return re.compile(self.source, re.M)
-        import regex  # only for a user's own patterns: its import costs more than a check
 
-        return regex.compile(self.source, regex.M)
+def own_patterns() -> Any:
+    """The module that runs a user's patterns: `regex`, or `re`, which nothing stops, where that is not installed."""
+    try:
+        import regex  # only for a user's own patterns: its import costs more than a check
+    except ImportError:
+        return re
+    return regex
 
 
 def existence(
@@ -84,9 +124,10 @@ def existence(
         safe: whether that replacement can never change the meaning.
         forms: whether it must not occur in forms, samples and reply slips either.
     """
-    compiled = [Pattern(p, trusted) for p in (*map(re.escape, words), *patterns)]
-    excuses = [Pattern(p, trusted) for p in unless]
-    company = [Pattern(p, trusted) for p in near]
+    limit = None if trusted else Limit()
+    compiled = [Pattern(p, limit) for p in (*map(re.escape, words), *patterns)]
+    excuses = [Pattern(p, limit) for p in unless]
+    company = [Pattern(p, limit) for p in near]
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
@@ -183,6 +224,7 @@ def substitution(
     """
     rows = Rows(table if isinstance(table, str) else pack([*(swap or {}).items(), *table]))
     guards: dict[str, Pattern] = {}
+    limit = None if trusted else Limit()
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text, last = doc.prose, -1
@@ -192,7 +234,7 @@ def substitution(
             if start < last or _already(text, start, wrong, right):
                 continue
             if guard:
-                pattern = guards.setdefault(guard, Pattern(guard, trusted))
+                pattern = guards.setdefault(guard, Pattern(guard, limit))
                 if not pattern.around(text, Span(start, end)):
                     continue
             if border and _crosses(text, start, end):
@@ -240,6 +282,7 @@ def consistency(
         table: rows of wrong, right, guard: the wrong one is reported, however often it stands there. The guard is a
             pattern that must match over it.
     """
+    limit = None if trusted else Limit()
     pairs = dict(either or {})
     rows = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table}
 
@@ -254,7 +297,7 @@ def consistency(
                 yield from _two_ways(text, places[rare], usual, places[usual])
         for wrong, (right, guard) in rows.items():
             if wrong in places and right in places:
-                pattern = Pattern(guard or re.escape(wrong), trusted)
+                pattern = Pattern(guard or re.escape(wrong), limit)
                 found = [s for s in places[wrong] if pattern.around(text, s) and not _crosses(text, *s)]
                 yield from _two_ways(text, found, right, places[right])
 
@@ -301,13 +344,14 @@ def conditional(*, first: str, second: str, terms: Sequence[str] = (), trusted: 
         second: a pattern; `{here}` in it stands for what the group found.
         terms: literals of which one must occur for `first` to be tried.
     """
-    when = Pattern(first, trusted)
+    limit = None if trusted else Limit()
+    when = Pattern(first, limit)
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
         for m in when.finditer(text):
             here = "here" if "here" in m.re.groupindex else 0
-            needed = Pattern(second.replace("{here}", re.escape(m[here])), trusted)
+            needed = Pattern(second.replace("{here}", re.escape(m[here])), limit)
             if next(needed.finditer(text), None) is None:
                 yield Finding(m.start(here), m.end(here), {"found": m[here]})
 

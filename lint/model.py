@@ -233,6 +233,7 @@ class Rule(NamedTuple):
     refs: tuple[str, ...] = ()
     preview: bool = False
     source: str = "rules.yaml"  # the file that states it
+    places: Mapping[str, str] = {}  # of a user's patterns: where each stands, as file:line; "" is the rule itself
 
 
 class Elsewhere(NamedTuple):

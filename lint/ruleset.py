@@ -45,6 +45,10 @@ _COMMON: dict[str, str] = {
     "good": "list",
     "preview": "flag",
 }
+# the arguments of kinds that are patterns
+_PATTERNS = ("patterns", "unless", "near", "first", "second")
+# what an entry carries besides its arguments
+_OF_ENTRY = ("trusted", "source", "places")
 
 
 class Catalogue(NamedTuple):
@@ -89,7 +93,7 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
     rules = [_rule(entry, found.options.get(entry["code"], {})) for entry in record["entries"]]
     words = terms.Index(record["index"])
     if found.plugins:
-        rules += _plugins(found)
+        rules += _plugins(found, frozenset(r.code for r in rules))
         words = terms.Index(index(rules))
     return Catalogue(tuple(rules), words, record["messages"], tuple(record["timelines"]), found, key)
 
@@ -200,6 +204,15 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         entries = _changed(source, entries, problems)
     problems += _check_codes(sources, entries, found)
     codes = {str(name): str(entry["code"]) for entry in entries for name in (entry["name"], entry["code"])}
+    stated = {
+        codes.get(name, name): _pattern_places(source, ("options", name), options)
+        for source in reversed(sources)
+        for name, options in (source.data.get("options") or {}).items()
+    }
+    entries = [
+        {**e, "places": {**e.get("places", {}), **stated.get(e["code"], {})}} if e["code"] in stated else e
+        for e in entries
+    ]
     found = found._replace(options={codes.get(name, name): values for name, values in found.options.items()})
     timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
     for path in found.timeline:
@@ -207,7 +220,8 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
             facts = settings.parse(path, _bytes(path))
         except OSError as error:
             detail = error.strerror or str(error)
-            problems.append(Problem(found.paths[0], 1, 1, "timeline", "config_open", {"value": path, "detail": detail}))
+            at = _stated(sources, "timeline", path)
+            problems.append(at._replace(say="config_open", values={"value": path, "detail": detail}))
         except ConfigError as error:
             problems.extend(error.problems)
         else:
@@ -302,6 +316,8 @@ def _entries(
         if found:
             continue
         entry = {**_as_text(item), "trusted": shipped, "source": source.path}
+        if not shipped:
+            entry["places"] = {"": _place(source, here), **_pattern_places(source, here, item)}
         if isinstance(entry.get("table"), str):
             path = os.path.join(DATA if shipped else os.path.dirname(source.path), entry["table"])
             try:
@@ -380,12 +396,31 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
     for argument in arguments:
         if arguments[argument].endswith("!") and argument not in item:
             yield source.problem(at, "config_missing", value=argument)
-    for key in ("patterns", "unless", "near", "first", "second"):
+    yield from _check_patterns(source, at, item)
+
+
+def _patterns(at: tuple[str | int, ...], item: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """The patterns that an entry or its options state, each with its place."""
+    for key in _PATTERNS:
         values = item.get(key)
         for n, pattern in enumerate(values if isinstance(values, list) else [values] if values else ()):
-            if isinstance(pattern, str) and (why := _bad_pattern(pattern)):
-                place = (*at, key, n) if isinstance(values, list) else (*at, key)
-                yield source.problem(place, "config_pattern", value=pattern, detail=why)
+            if isinstance(pattern, str):
+                yield (*at, key, n) if isinstance(values, list) else (*at, key), pattern
+
+
+def _check_patterns(source: Source, at: tuple[str | int, ...], item: Mapping[str, Any]) -> Iterable[Problem]:
+    for place, pattern in _patterns(at, item):
+        if why := _bad_pattern(pattern):
+            yield source.problem(place, "config_pattern", value=pattern, detail=why)
+
+
+def _place(source: Source, at: tuple[str | int, ...]) -> str:
+    return f"{source.path}:{source.problem(at, '').line}"
+
+
+def _pattern_places(source: Source, at: tuple[str | int, ...], item: Mapping[str, Any]) -> dict[str, str]:
+    """Where each pattern stands, as file:line."""
+    return {pattern: _place(source, place) for place, pattern in _patterns(at, item)}
 
 
 def _bad_template(template: str) -> str:
@@ -402,11 +437,10 @@ def _bad_template(template: str) -> str:
 
 
 def _bad_pattern(pattern: str) -> str:
-    import regex
-
+    module = kinds.own_patterns()
     try:
-        regex.compile(pattern.replace("{here}", "x"), regex.M)
-    except regex.error as error:
+        module.compile(pattern.replace("{here}", "x"), module.M)
+    except (module.error, RecursionError, OverflowError) as error:
         return str(error)
     return ""
 
@@ -500,6 +534,7 @@ def _check_codes(sources: Sequence[Source], entries: Sequence[Mapping[str, Any]]
             look(source, ("options", code), code, False)
             entry = next((e for e in entries if code in (e["code"], e["name"])), None)
             known = _options(entry) if entry else {}
+            problems.extend(_check_patterns(source, ("options", code), options))
             for key, value in options.items() if entry else ():
                 if key not in known:
                     close = settings.nearest(key, known)
@@ -524,13 +559,14 @@ def _options(entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
-    trusted = entry["trusted"]
+    # what a configuration states runs under its limits, in a shipped rule too
+    trusted = entry["trusted"] and not any(key in options for key in _PATTERNS)
     if entry["kind"] == "python":
         check: Callable[..., Any] = _Later(str(entry["name"]))
         words: Collection[str] = tuple(entry.get("terms") or ())
         options = {**(entry.get("options") or {}), **options}
     else:
-        given = {k: v for k, v in entry.items() if k not in _COMMON and k not in ("trusted", "source")}
+        given = {k: v for k, v in entry.items() if k not in _COMMON and k not in _OF_ENTRY}
         if "terms" in entry and entry["kind"] in ("existence", "conditional"):
             given["terms"] = entry["terms"]
         words, check = kinds.KINDS[entry["kind"]](**{**given, **options}, trusted=trusted)
@@ -553,6 +589,7 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
         refs=tuple(entry.get("refs") or ()),
         preview=entry.get("preview", False),
         source=entry["source"],
+        places=entry.get("places", {}),
     )
 
 
@@ -577,41 +614,34 @@ class _Later:
         return self.load()(*args, **options)
 
 
-def _refuse_local(name: str, paths: Sequence[str]) -> None:
-    """Refuse a module that lies beside the documents: a pull request could change it.
-
-    Raises:
-        ImportError: for a module under the working folder or a configuration's folder, outside an environment.
-    """
-    from importlib.util import find_spec
-
-    spec = find_spec(name)
-    origin = os.path.realpath(spec.origin) if spec and spec.origin else ""
-    folders = {os.path.realpath(folder) for folder in (os.getcwd(), *(os.path.dirname(path) or "." for path in paths))}
-    local = any(origin.startswith(folder + os.sep) for folder in folders)
-    if local and "site-packages" not in origin.split(os.sep):
-        raise ImportError(f"not installed: {origin}")
+def _stated(sources: Sequence[Source], key: str, name: str) -> Problem:
+    """A problem, still to be said, where a name or path stands in a list of texts."""
+    return next(
+        source.problem((key, n) if isinstance(source.data[key], list) else (key,), "")
+        for source in sources
+        for n, value in enumerate(settings.texts(source.data.get(key)))
+        if name in (value, os.path.join(os.path.dirname(source.path), value))
+    )
 
 
-def _plugins(found: Config) -> list[Rule]:
+def _plugins(found: Config, taken: frozenset[str]) -> list[Rule]:
     """The rules of the installed modules that the configuration names: each has a tuple `RULES`.
 
     Raises:
-        ConfigError: for a module that cannot be imported or has no rules.
+        ConfigError: for a module that cannot be imported or has no rules that can be used.
     """
+    from lint import plugins  # only where a configuration names one
+
     rules: list[Rule] = []
     problems = []
     for name in found.plugins:
         try:
-            _refuse_local(name, found.paths)
-            __import__(name)
-            own = sys.modules[name].RULES
-            rules += [r._replace(source=name, options={**r.options, **found.options.get(r.code, {})}) for r in own]
-        except (Exception, SystemExit) as error:  # a plugin may fail in any way; the run says which one and how
-            detail = f"{type(error).__name__}: {error}"
-            problems.append(
-                Problem(found.paths[0], 1, 1, "plugins", "config_plugin", {"value": name, "detail": detail})
-            )
+            own = plugins.load(name, found.paths, taken | {r.code for r in rules})
+            rules += [r._replace(options={**r.options, **found.options.get(r.code, {})}) for r in own]
+        except plugins.Unusable as error:
+            sources, _ = settings.chain(found.paths[0])
+            at = _stated(sources, "plugins", name)
+            problems.append(at._replace(say="config_plugin", values={"value": name, "detail": str(error)}))
     if problems:
         raise ConfigError(problems)
     return rules

@@ -6,8 +6,13 @@ import sys
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from lint.cli import main
+
+# a busy machine is no failure
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 class Ran(NamedTuple):

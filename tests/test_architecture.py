@@ -18,9 +18,9 @@ LAYERS = [
     {"lint.api", "lint.files"},
     {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages", "lint.comments"},
     {"lint.ruleset", "lint.engine"},
-    {"lint.kinds", "lint.rules"},
+    {"lint.kinds", "lint.rules", "lint.plugins"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
-    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office", "lint.entries"},
+    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office", "lint.entries", "lint.disk"},
     {"lint.model"},
     {"lint.record"},
 ]

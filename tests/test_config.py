@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
+
+from lint import ruleset
 
 DIRTY = "共走访XX户，保持鲜明的人们立场。\n2023年6月30日\n"
 
@@ -100,7 +103,20 @@ def test_mistakes_in_entries_and_codes(run, write):
     [
         ("disable: [TYP101\n", "不是合法的 YAML"),
         ("a: 1\na: 2\n", "重复出现"),
-        ("words: &w [甲]\ndisable: *w\n", "不允许 YAML 别名"),
+        ("a: 1\na: 2\n", ":2:1: a: 重复出现"),
+        ("words: [甲]\ndisable: *w\n", ":2:10: 不允许 YAML 的锚点"),
+        ("words: &w [甲]\ndisable: *w\n", ":1:8: 不允许 YAML 的锚点"),
+        ("words: [甲]\nunit:\n  &a name: x\n", ":3:3: 不允许 YAML 的锚点"),
+        ("words: [甲]\nunit: " + "[" * 200_000 + "\n", ":2:26: 嵌套超过"),
+        ("words: [甲]\nunit: " + "{a: " * 200_000 + "\n", "嵌套超过"),
+        ("words: [" + "9" * 5000 + "]\nstage: 0x" + "f" * 5000 + "\n", ":2:1: stage"),
+        ("timeline: [a.yaml, none.yaml]\nextends: 1\n", "没有“1”"),
+        ("words: [甲]\ntimeline: [none.yaml]\n", ":2:12: timeline[1]: 打不开“"),
+        ("words: [甲]\nplugins:\n- no_such_module_anywhere\n", ":3:3: plugins[1]: 模块"),
+        (
+            'rules:\n- {code: O1, name: o, kind: existence, message: {zh: x}, patterns: ["' + "(" * 2000 + '"]}\n',
+            "写法不对",
+        ),
         ("- a\n", "须是“键: 值”"),
         ("words: {a: b}\n", "须是文字"),
         ("extends: other.yaml\n", "打不开“"),
@@ -206,6 +222,48 @@ def test_a_pattern_that_does_not_end_is_stopped(run, write, monkeypatch):
     write("a" * 5000 + "\n2023年6月30日\n", "b.txt")
     ran = run("check", "b.txt", "--select", "OWN", "--output-format", "json")
     assert ran.code == 2 and codes(ran) == ["E905"]
+    (found,) = json.loads(ran.out)
+    assert "OWN1" in found["message"] and ".gongwen-lint.yaml:2 " in found["message"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ('kind: existence\n  terms: [起点]\n  patterns:\n  - 无此\n  - "(a+)+b"', 9),
+        ('kind: existence\n  words: [起点]\n  near: ["(a+)+b"]', 7),
+        ('kind: conditional\n  first: 起点\n  second: "(a+)+b"', 7),
+        ('kind: conditional\n  second: 起点\n  first: "(a+)+b"', 7),
+    ],
+)
+def test_every_pattern_of_a_rule_is_stopped_in_its_place(run, write, monkeypatch, rule, line):
+    monkeypatch.setattr("lint.kinds.TIMEOUT_SECONDS", 0.05)
+    write(f"rules:\n- code: OWN1\n  name: endless\n  message: {{zh: x}}\n  {rule}\n")
+    write(f"{'起点' + 'a' * 3000}，走访XX个\n" * 9 + "2023年6月30日\n", "b.txt")
+    ran = run("check", "b.txt", "--output-format", "json")
+    found = json.loads(ran.out)
+    broken = [f for f in found if f["code"].startswith("E9")]
+    assert ran.code == 2 and [f["code"] for f in broken] == ["E905"]  # one, however many places it has
+    assert f".gongwen-lint.yaml:{line} " in broken[0]["message"]
+    assert "PLH101" in codes(ran)  # the other rules went on
+
+
+def test_patterns_in_options_are_a_user_s_own(run, write, monkeypatch):
+    monkeypatch.setattr("lint.kinds.TIMEOUT_SECONDS", 0.05)
+    code = next(r.code for r in ruleset.load().rules if getattr(r.check, "__qualname__", "").startswith("existence"))
+    write(f'options:\n  {code}:\n    terms: []\n    patterns: ["(a+)+b"]\n')
+    write("a" * 5000 + "\n2023年6月30日\n", "b.txt")
+    ran = run("check", "b.txt", "--select", code, "--output-format", "json")
+    assert codes(ran) == ["E905"] and ".gongwen-lint.yaml:4 " in ran.out
+    write(f'options:\n  {code}:\n    patterns: ["(a"]\n')
+    assert f":3:16: options.{code}.patterns[1]: 表达式" in run("check", "b.txt").err
+
+
+def test_without_regex_patterns_run_on_re(run, write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "regex", None)
+    write('rules:\n- {code: OWN1, name: own, kind: existence, message: {zh: x}, patterns: ["走访\\\\w+户"]}\n')
+    assert "OWN1" in codes(run("check", "a.txt", "--output-format", "json"))
+    write('rules:\n- {code: OWN1, name: own, kind: existence, message: {zh: x}, patterns: ["(未闭合"]}\n')
+    assert "表达式“(未闭合”写法不对" in run("check", "a.txt").err
 
 
 def test_a_nearer_rule_replaces_the_shipped_one(run, write):
@@ -265,6 +323,19 @@ RULES = (Rule("ACME1", "acme", check, {{"zh": "{{found}}"}}, "error", terms=("�
         ("return [Finding(0, 1, None)]", "E904", 2),
         ("return [Finding(0, 1, {(1, 2): 5})]", "E904", 2),
         ("return [Finding(0, 1, fix=5)]", "E904", 2),
+        ("return [Finding(-1, 10 ** 9)] * 500", "E904", 2),
+        ("return [Finding(0.0, 1)]", "E904", 2),
+        ("return [Finding(2, 1)]", "E904", 2),
+        ("class Odd(BaseException): pass\n    raise Odd()", "E903", 2),
+        ("class Odd(Exception): __str__ = None\n    raise Odd()", "E903", 2),
+        (
+            "class Odd:\n        def __str__(self): raise ValueError\n    return [Finding(0, 1, {'x': Odd()})]",
+            "E903",
+            2,
+        ),
+        ("raise TimeoutError", "E903", 2),
+        ("return (Finding(0, 1) for _ in iter(int, 1))", "E903", 2),
+        ("print('{\\n}'); return [Finding(h.start, h.end) for h in hits]", "ACME1", 1),
         ("from lint import Edit; return [Finding(0, 3, fix=(Edit(0, 2, ''), Edit(1, 3, '')))]", "E904", 2),
     ],
 )
@@ -278,6 +349,33 @@ def test_plugins_are_contained(run, write, tmp_path_factory, monkeypatch, body, 
     found = codes(ran)
     assert expected in found and ran.code == status
     assert {"PLH101", "TYP101"} <= set(found)  # the other rules went on
+    assert found.count(expected) == 1 and (status == 1 or name in ran.out)
+    assert (f"{name}: {{\n{name}: }}\n" in ran.err) == ("print" in body)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ('"ACME1"', "5"),
+        ('"ACME1"', '"TYP101"'),
+        ('"error"', '"fatal"'),
+        ('("走访",)', "(5,)"),
+        ("Rule(", "str("),
+        ('{{"zh": "{{found}}"}}', '{{"en": "x"}}'),
+        ("RULES", "OTHERS"),
+        ("from lint", "print('x'); raise SystemExit; from lint"),
+    ],
+)
+def test_rules_of_plugins_are_looked_through(run, write, tmp_path_factory, monkeypatch, change, told):
+    name = f"acme_{abs(hash(change + told))}"
+    installed = tmp_path_factory.mktemp("site")
+    text = PLUGIN.replace(change, told).format(body="return []")
+    (installed / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(installed))
+    write(f"words: [甲]\nplugins: [{name}]\n")
+    ran = run("check", "a.txt", "--output-format", "json")
+    assert ran.code == 2 and ran.out == ""
+    assert f".gongwen-lint.yaml:2:11: plugins[1]: 模块“{name}”不能用" in ran.err
 
 
 def test_a_module_beside_the_documents_is_no_plugin(run, write, tmp_path, monkeypatch):

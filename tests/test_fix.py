@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import api, ruleset
-from lint.fix import Changed, apply, choose, write
+from lint.disk import Changed, write
+from lint.fix import apply, choose
 from lint.model import Edit
 
 DIRTY = "一、总体要求\n保持鲜明的人们立场，共走访XX户。\n二、任务\n保持鲜明的人们立场。\n"

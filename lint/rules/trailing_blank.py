@@ -25,7 +25,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if text[m.end() : m.end() + 1] not in ("", "\n"):
             continue
         segment = doc.segment(m.start())
-        if (segment is not None and segment.kind == "table") or ("\t" in m[0] and _has_table(doc)):
+        if (segment is not None and segment.kind == "table") or ("\t" in m[0] and doc.fact(_has_table)):
             continue
         hard_break = (
             markdown and len(m[0]) > 1 and m[0].strip(" ") == "" and m.start() > 0 and text[m.start() - 1] != "\n"

@@ -41,6 +41,8 @@ _CLASSIFIERS = (
 )
 _UNITS = MEASURES | frozenset(_CLASSIFIERS.split("|")) | {"%", "％", "‰", "个百分点", "百分点"}
 _LONGEST_UNIT = 4
+# a row of more digits is a number of an account or a pattern, no quantity
+_LONGEST = 60
 # No document writes longer ones; the bound keeps reading linear.
 _HAN = (
     r"(?:[\x0e-\x1a](?:[\x0e-\x18\x1b-\x1f\x7f]{0,15}[\x0e-\x16\x18\x1b-\x1f])?"
@@ -228,6 +230,8 @@ def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _one(text: str, m: re.Match[str]) -> Quantity | None:
     start, end = m.span()
+    if end - start > _LONGEST:
+        return None
     written = m["arabic"] or text[slice(*m.span("han"))]
     unit = ""
     if written and not m["above"]:

@@ -57,7 +57,7 @@ class Item(NamedTuple):
 def number(text: str) -> int:
     """The value of a Chinese or Arabic ordinal up to 999; 0 for what is none."""
     if text.isascii() and text.isdigit():
-        return int(text)
+        return int(text) if len(text) < 10 else 0
     total, digit = 0, 0
     for char in text:
         if char in "〇零":
