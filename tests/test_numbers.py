@@ -160,7 +160,7 @@ def test_thousands_behind_a_full_width_comma_are_no_number_of_their_own() -> Non
     assert [q.sort for q in read("12人，753人")] == ["amount", "amount"]
 
 
-@pytest.mark.parametrize("digit", ["1", "0", "９", "一", "二〇"])
+@pytest.mark.parametrize("digit", ["1", "0", "９"])
 def test_a_row_of_digits_without_end_is_no_number(digit: str) -> None:
     # Python refuses to turn more than 4,300 digits into a number
     assert read(digit * 5000 + "个") == []
