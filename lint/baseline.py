@@ -56,17 +56,28 @@ def load(path: str) -> Baseline:
         Unusable: when it cannot be read or has another form, with place and remedy.
     """
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise Unusable("baseline_unread", path=path, detail=error.strerror or str(error)) from None
+    return Baseline(os.path.dirname(os.path.abspath(path)), parse(data, path))
+
+
+def parse(content: bytes, path: str) -> Mapping[str, Mapping[str, int]]:
+    """The counts of each file in the content of a baseline.
+
+    Raises:
+        Unusable: when it has another form, with place and remedy.
+    """
+    try:
+        data = json.loads(content)
     except ValueError as error:
         where = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
         raise Unusable("baseline_broken", path=path, place=where) from None
     files = data.get("files") if isinstance(data, dict) and data.get(_FORM) == _VERSION else None
     if not isinstance(files, dict) or not all(_is_counts(counts) for counts in files.values()):
         raise Unusable("baseline_broken", path=path, place="1:1")
-    return Baseline(os.path.dirname(os.path.abspath(path)), files)
+    return files
 
 
 def _is_counts(counts: Any) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lint.model import Diagnostic
     from lint.ruleset import Catalogue
     from lint.since import Since
+    from lint.waivers import Waiver
 
 FORMATS = (
     *("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl"),
@@ -34,6 +35,8 @@ FORMATS = (
 _FOR_PEOPLE = ("full", "concise")
 # formats that describe the rules with their pages
 _WITH_RULES = ("sarif",)
+# formats that tell what a change lets pass
+_WITH_NOTES = ("markdown",)
 
 
 class Usage(Exception):
@@ -147,10 +150,7 @@ def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
         for path in chosen.paths:
             print(api.relative(path))
         return 0
-    if not chosen.paths and run.since:
-        note(run.speaker.say("no_changes"))
-        return run.status()
-    if not chosen.paths:
+    if not chosen.paths and not run.since:
         note(run.speaker.say("no_files", skipped=chosen.skipped))
         return 2
     for path in chosen.paths:  # a mistake in any folder's settings ends the run before anything is printed
@@ -191,6 +191,7 @@ class Run:
         self._entries: dict[int, set[int]] = {}  # of each task's `ignore`: those that some checked file could use
         self._used: dict[int, set[int]] = {}
         self._costs: dict[str, float] = {}
+        self._waived: list[Waiver] = []
         self._outputs = _outputs(given)
 
     def task(self, path: str) -> Task:
@@ -311,6 +312,7 @@ class Run:
         """Check the files and print what was found as it is found."""
         given = self.given
         results: Iterable[Result] = self.results(paths)
+        self._waived = self._waivers(paths) if self.since else []
         if given.diff:
             self._emit((line for r in results if r.after != r.before for line in _diff(r)), _file(given))
         elif given.statistics:
@@ -337,7 +339,29 @@ class Run:
         if name in _WITH_RULES:
             for governs in dict.fromkeys(self._folders.values()):
                 rules.update({r.code: r for r in ruleset.load(governs, pages=True).rules})
-        return Style(self.speaker, self._color(name, path), rules)
+        notes = self._waiver_notes() if name in _WITH_NOTES else ()
+        return Style(self.speaker, self._color(name, path), rules, notes)
+
+    def _waivers(self, paths: Iterable[str]) -> list[Waiver]:
+        """What the change lets pass that the version before did not."""
+        from lint import waivers  # only where a version is compared with
+
+        assert self.since
+        configs = dict.fromkeys(path for task in self._tasks.values() for path in task.catalogue.config.paths)
+        return waivers.added(self.since, configs, self._baseline, self.given.baseline or "", paths)
+
+    def _waiver_notes(self) -> tuple[str, ...]:
+        """The heading that counts what the change lets pass, and a line for each."""
+        if not self._waived:
+            return ()
+        say, bare = self.speaker.say, self.given.no_text
+        notes = [say("waived", count=sum(w.times for w in self._waived))]
+        for w in self._waived:
+            rule = w.rule or say("waived_every_rule")
+            said = say("waived_times", count=w.times) if w.kind == "baseline" else "" if bare else w.text
+            shown = (w.path, say(f"waived_{w.kind}"), rule, said, "" if bare else w.reason)
+            notes.append("｜".join(filter(None, shown)))
+        return tuple(notes)
 
     def _emit(self, lines: Iterable[str], path: str) -> None:
         if not path:
@@ -381,8 +405,13 @@ class Run:
             for d in self._applied:
                 note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
         said = self.counts()
-        note(speaker.say("found" if said else "nothing", files=self._files, counts=said))
-        for task in self._tasks.values():
+        if self._files:
+            note(speaker.say("found" if said else "nothing", files=self._files, counts=said))
+        else:
+            note(speaker.say("no_changes"))
+        if self._waived:
+            note(self._waiver_notes()[0])
+        for task in self._tasks.values() if self._files else ():
             self._unused_entries(task)
         stale = self._stale()
         if stale:

@@ -229,3 +229,44 @@ def test_a_folder_below_the_root(run, write, git, tmp_path, monkeypatch):
     write(_OLD + "完成**公里。\n")
     monkeypatch.chdir(os.path.join(tmp_path, "报告 库"))
     assert _codes(run, "--diff-base", "HEAD", "--select", "PLH101") == ["PLH101:4"]
+
+
+def test_what_a_change_lets_pass_is_told(run, write, git, tmp_path):
+    write(_OLD)
+    write("# 报告\n\n今年共完成XX项。\n", "b.md")
+    write("ignore:\n- {rule: PUN, text: 旧的, reason: 早有}\n", ".gongwen-lint.yaml")
+    assert run("baseline", "create", "b.md").code == 0
+    git("add", "-A")
+    git("commit", "--quiet", "-m", "old")
+    write("# 报告\n\n<!-- gongwen-lint: ignore[PLH] 样稿 -->\n\n今年共完成XX项。\n", "b.md")
+    write(
+        "ignore:\n- {rule: PLH101, path: '*/一.txt', text: 共完成XX项, reason: 数字待公布}\n"
+        "- {rule: PUN, text: 旧的, reason: 早有}\n",
+        ".gongwen-lint.yaml",
+    )
+    (tmp_path / _BASELINE).unlink()
+    run("baseline", "create", ".", "--isolated")
+    flags = ("check", "--diff-base", "HEAD", "--baseline", _BASELINE, "--output-format", "markdown")
+    ran = run(*flags)
+    assert "本次新增豁免4条" in ran.err.splitlines()
+    assert ran.out.splitlines()[-6:] == [
+        "### 本次新增豁免4条",
+        "",
+        "- .gongwen-lint.yaml｜配置｜PLH101｜共完成XX项｜数字待公布",
+        "- 报告 库/一.txt｜基线｜PLH101｜1处",
+        "- 报告 库/一.txt｜基线｜PUN108｜1处",
+        "- b.md｜文中注释｜PLH｜\\<!-- gongwen-lint: ignore\\[PLH\\] 样稿 --\\>",
+    ]
+    bare = run(*flags, "--no-text").out
+    assert "完成XX项" not in bare and "样稿" not in bare and "数字待公布" not in bare and "本次新增豁免4条" in bare
+    git("add", "-A")
+    git("commit", "--quiet", "-m", "new")
+    assert "豁免" not in run(*flags).err
+
+
+def test_machine_formats_are_whole_where_nothing_was_changed(run, write, git):
+    write(_OLD)
+    git("add", "-A")
+    git("commit", "--quiet", "-m", "old")
+    ran = run("check", "--isolated", "--diff-base", "HEAD", "--output-format", "json")
+    assert (ran.code, json.loads(ran.out)) == (0, []) and "没有改动的文档" in ran.err

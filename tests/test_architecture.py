@@ -16,7 +16,7 @@ PACKAGE = Path(lint.__file__).parent
 LAYERS = [
     {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"},
     {"lint.api", "lint.files"},
-    {"lint.fix", "lint.baseline", "lint.since", "lint.examples", "lint.pages", "lint.comments"},
+    {"lint.fix", "lint.baseline", "lint.since", "lint.waivers", "lint.examples", "lint.pages", "lint.comments"},
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules", "lint.plugins"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},

@@ -21,6 +21,7 @@ class Style(NamedTuple):
     speaker: Speaker
     color: bool = False
     rules: Mapping[str, Rule] = {}  # code -> rule with its page; filled for formats that describe the rules
+    notes: tuple[str, ...] = ()  # what a reviewer must know besides, for the summary page; the first is a heading
 
 
 def told(d: Diagnostic) -> str:

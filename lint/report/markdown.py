@@ -31,6 +31,9 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
             yield from ("", f"### {_plain(path)}", "")
             for card in cards(found):
                 yield f"- {_plain(line(card, speaker, speaker.say(card.first.severity)))}"
+    if style.notes:
+        yield from ("", f"### {_plain(style.notes[0])}", "")
+        yield from (f"- {_plain(note)}" for note in style.notes[1:])
 
 
 def _plain(text: str) -> str:
