@@ -129,6 +129,20 @@ def test_junit(checked, run, tmp_path) -> None:
     assert suites["none.txt"][0].find("error").get("message")
 
 
+def test_junit_has_what_the_schema_of_jenkins_allows_and_nothing_else(checked) -> None:
+    # junit-10.xsd of its xunit plugin: element -> its children and attributes that we use
+    allowed = {
+        "testsuites": ({"testsuite"}, {"name", "time", "tests", "failures", "errors"}),
+        "testsuite": ({"testcase"}, {"name", "tests", "failures", "errors", "time", "skipped"}),
+        "testcase": ({"failure", "error"}, {"name", "time", "classname"}),
+        "failure": (set(), {"type", "message"}),
+        "error": (set(), {"type", "message"}),
+    }
+    for element in ElementTree.fromstring(checked("--output-format", "junit", "none.txt").out).iter():
+        children, attributes = allowed[element.tag]
+        assert {child.tag for child in element} <= children and set(element.attrib) <= attributes
+
+
 def test_checkstyle(checked) -> None:
     root = ElementTree.fromstring(checked("--output-format", "checkstyle").out)
     (file,) = root
