@@ -193,6 +193,7 @@ class Run:
         self._costs: dict[str, float] = {}
         self._waived: list[Waiver] = []
         self._outputs = _outputs(given)
+        self._written = {os.path.abspath(output.path) for output in self._outputs if output.path}
 
     def task(self, path: str) -> Task:
         """What to do with a file: the settings of its folder with the command line on top."""
@@ -236,7 +237,9 @@ class Run:
         )
 
     def excluded(self, path: str) -> bool:
-        """Whether the configuration leaves a path out."""
+        """Whether the configuration leaves a path out, or this run writes it."""
+        if os.path.abspath(path) in self._written:
+            return True
         config = self.task(path).catalogue.config
         if path == "-":
             path = self.given.stdin_filename or path
