@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lint.model import Document
-    from lint.readers.docx_origin import Piece
+    from lint.readers.docx_origin import Piece, Pieces
     from lint.readers.xml import Attributes
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -79,10 +79,11 @@ def add(doc: Document, comments: Iterable[Comment]) -> bytes:
     story = origin.stories[0]
     if not is_utf8(story.data):
         raise ReadOnly(Said("readonly_encoding", {"value": story.name}))
-    pieces = [piece for piece in origin.pieces if piece.story == 0 and not piece.run.boxed]
-    if not pieces:
+    start = next((n for n in range(len(origin.pieces)) if _takes_comments(origin.pieces[n])), None)
+    if start is None:
         raise ReadOnly(Said("readonly_empty"))
-    if not pieces[0].run.prefix:
+    p = origin.pieces[start].run.prefix
+    if not p:
         raise ReadOnly(Said("readonly_namespace"))
     part = _part(origin)
     existing = origin.package.read(part)
@@ -90,10 +91,9 @@ def add(doc: Document, comments: Iterable[Comment]) -> bytes:
     number = max(taken, default=0)
     places: list[tuple[int, int, Piece, int, bytes]] = []  # text offset, ends first, piece, its offset, mark
     elements: list[bytes] = []
-    p = pieces[0].run.prefix
     for comment in sorted(comments):
         number += 1
-        first, last = _anchor(doc, pieces, comment)
+        first, last = _anchor(doc, origin.pieces, comment)
         start, end = max(comment.start, first.start), min(comment.end, last.end)
         if not first.start <= start <= first.end or not last.start < end <= last.end or end <= start:
             start, end = first.start, last.end  # beside what it speaks of
@@ -240,18 +240,27 @@ def _said(lines: Sequence[str]) -> str:
     return next((line.strip() for line in reversed(lines) if line.strip().startswith(ANSWERS)), "")
 
 
-def _anchor(doc: Document, pieces: Sequence[Piece], comment: Comment) -> tuple[Piece, Piece]:
+def _takes_comments(piece: Piece) -> bool:
+    """Whether Word takes a comment on a piece: in the body, outside text boxes."""
+    return piece.story == 0 and not piece.run.boxed
+
+
+def _anchor(doc: Document, pieces: Pieces, comment: Comment) -> tuple[Piece, Piece]:
     """The first and the last piece of the body that a comment lies on, or the nearest one."""
-    touched = [piece for piece in pieces if piece.start < comment.end and piece.end > comment.start]
-    if touched:
+    touched = [piece for piece, _, _ in _origin(doc).touched(comment.start, comment.end) if _takes_comments(piece)]
+    if touched and comment.end > comment.start:
         return touched[0], touched[-1]
+    n = bisect_left(pieces.starts, comment.start)
+    behind = next((pieces[i] for i in range(n, len(pieces)) if _takes_comments(pieces[i])), None)
+    before = next((pieces[i] for i in range(n - 1, -1, -1) if _takes_comments(pieces[i])), None)
+    first = next(pieces[i] for i in range(len(pieces)) if _takes_comments(pieces[i]))
     if comment.start >= doc.proper:
-        return pieces[0], pieces[0]  # a header, a note: said at the beginning
+        return first, first  # a header, a note: said at the beginning
     line = doc.text.rfind("\n", 0, comment.start)
-    n = bisect_left([piece.start for piece in pieces], comment.start)
-    if n == len(pieces) or (n and pieces[n - 1].start > line and "\n" in doc.text[comment.start : pieces[n].start]):
-        n -= 1
-    return pieces[n], pieces[n]
+    if behind is None or (before and before.start > line and "\n" in doc.text[comment.start : behind.start]):
+        behind = before
+    assert behind
+    return behind, behind
 
 
 def _element(comment: Comment, number: int) -> bytes:

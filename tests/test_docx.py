@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tracemalloc
 import zipfile
 from itertools import pairwise
 
@@ -418,6 +419,19 @@ def test_a_flipped_byte_is_read_or_refused(at, byte):
     except readers.Unreadable:
         return
     assert doc.origin.rewrite([]) == data
+
+
+def test_many_runs_take_little_memory():
+    runs = 20_000
+    data = docx("".join(p(*(r("防汛"),) * 50) for _ in range(runs // 50)))
+    size = len(part(data))
+    read(docx(p("先读一次")))  # imports
+    tracemalloc.start()
+    doc = read(data)
+    kept, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(doc.origin.pieces) == runs
+    assert (kept - size) / runs < 100 and (most - size) / runs < 300
 
 
 def test_stored_members_stay_stored():

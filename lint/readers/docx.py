@@ -9,10 +9,10 @@ from __future__ import annotations
 import posixpath
 
 from lint.model import Document, Given, Mark, Segment
-from lint.readers.docx_origin import DocxOrigin, Piece
+from lint.readers.docx_origin import DocxOrigin, Pieces
 from lint.readers.numbering import Numbering, Styles
 from lint.readers.package import Broken, Package
-from lint.readers.story import AUTHOR, Atom, Paragraph, Story
+from lint.readers.story import AUTHOR, RECORD, Paragraph, Story
 from lint.readers.xml import Reader
 from lint.record import TYPE_CHECKING
 
@@ -58,13 +58,13 @@ def read(data: bytes, path: str, given: Given) -> Document:
             stories.append(Story(name, package.read(name), wanted.removesuffix("Reference"), original, styles))
     comments = by_kind.get("comments", "")
     authors = _authors(comments, package.read(comments)) if comments else {}
-    text = _Text(styles, numbering, authors)
+    text = _Text(styles, numbering, authors, Pieces(tuple(stories)))
     for number, story in enumerate(stories):
         text.story(number, story)
     for number, story in enumerate(stories):
         text.hidden(number, story)
-    whole, segments, marks, pieces = text.done()
-    origin = DocxOrigin(whole, package, tuple(stories), pieces, given, main, text.comments)
+    whole, segments, marks = text.done()
+    origin = DocxOrigin(whole, package, text.pieces.close(whole), given, main, text.comments)
     return Document(path, whole, segments, (Mark("format", 0, 0, "docx"), *marks), origin, given)
 
 
@@ -103,19 +103,19 @@ def _authors(name: str, data: bytes) -> dict[str, str]:
 class _Text:
     """The text of a document while it is put together."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, authors: dict[str, str]) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, authors: dict[str, str], pieces: Pieces) -> None:
         self._styles, self._numbering, self._authors = styles, numbering, authors
         self._chunks: list[str] = []
         self._length = 0
         self._segments: list[Segment] = []
         self._marks: list[Mark] = []
-        self._pieces: list[Piece] = []
+        self.pieces = pieces
         self.comments: dict[str, tuple[int, int]] = {}  # the range of each, by its id
 
-    def done(self) -> tuple[str, tuple[Segment, ...], tuple[Mark, ...], tuple[Piece, ...]]:
-        """Text, segments, marks and the pieces that have bytes."""
+    def done(self) -> tuple[str, tuple[Segment, ...], tuple[Mark, ...]]:
+        """Text, segments and marks."""
         marks = sorted(self._marks, key=lambda m: (m.start, m.end, m.kind, m.value))
-        return "".join(self._chunks), tuple(self._segments), tuple(marks), tuple(self._pieces)
+        return "".join(self._chunks), tuple(self._segments), tuple(marks)
 
     def _put(self, text: str) -> None:
         self._chunks.append(text)
@@ -145,8 +145,7 @@ class _Text:
             if numbered == "" and kind == "body":
                 kind = "list"  # a bullet
             starts[id(paragraph)] = own = self._length
-            for atom in paragraph.atoms:
-                self._atom(number, atom)
+            self._own(number, paragraph)
             self._put(_parting(paragraph, after))
             if paragraph.cell is not None and not paragraph.box:
                 self._cell(start, paragraph.cell)
@@ -167,9 +166,9 @@ class _Text:
 
     def hidden(self, number: int, story: Story) -> None:
         """Add the hidden text of a part, a line each, outside prose."""
-        for atom in story.hidden:
+        for hidden in story.hidden:
             start = self._length
-            self._put(atom.text)
+            self._put(hidden)
             self._marks.append(Mark("hidden", start, self._length))
             self._put("\n")
             self._segment(start, "meta")
@@ -181,27 +180,30 @@ class _Text:
             return starts[id(paragraph)] + length
         return order[min(count, len(order) - 1)]
 
-    def _atom(self, story: int, atom: Atom) -> None:
-        start = self._length
-        self._put(atom.text)
-        run = atom.run
-        if run is None:
-            return
-        self._pieces.append(Piece(start, self._length, story, atom))
-        for kind, value in (("highlight", run.highlight), ("color", run.color), ("insert", run.revision)):
-            if value:
-                self._mark(kind, start, value)
-        if run.placeholder:
-            self._mark("placeholder", start, "")
+    def _own(self, story: int, paragraph: Paragraph) -> None:
+        """Put a paragraph's own text, with what is marked in it; the paragraph does not keep it."""
+        at, records, manners = self._length, paragraph.records, self.pieces.stories[story].manners
+        self._put("".join(paragraph.texts))
+        for n in range(0, len(records), RECORD):
+            manner = manners[records[n + RECORD - 1]]
+            first = at + records[n]
+            for kind, value in (("highlight", manner.highlight), ("color", manner.color), ("insert", manner.revision)):
+                if value:
+                    self._mark(kind, first, first + records[n + 1], value)
+            if manner.placeholder:
+                self._mark("placeholder", first, first + records[n + 1], "")
+        self.pieces.add(at, story, paragraph)
+        paragraph.texts = []
+        del records[:]
 
-    def _mark(self, kind: str, start: int, value: str) -> None:
-        """A mark up to here; runs that follow each other are one."""
+    def _mark(self, kind: str, start: int, end: int, value: str) -> None:
+        """A mark; runs that follow each other are one."""
         for n in range(len(self._marks) - 1, max(-1, len(self._marks) - 5), -1):
             mark = self._marks[n]
             if mark.kind == kind and mark.value == value and mark.end == start:
-                self._marks[n] = mark._replace(end=self._length)
+                self._marks[n] = mark._replace(end=end)
                 return
-        self._marks.append(Mark(kind, start, self._length, value))
+        self._marks.append(Mark(kind, start, end, value))
 
     def _cell(self, start: int, cell: tuple[int, int, int]) -> None:
         """The segment of a table cell, which holds all its paragraphs."""

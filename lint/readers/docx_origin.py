@@ -7,11 +7,12 @@ Across runs the new text takes the first run's formatting.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 
 from lint.model import Edit, Place, ReadOnly, Said
 from lint.readers import package as packages
-from lint.readers.story import AUTHOR
+from lint.readers.story import AUTHOR, RECORD
 from lint.readers.text import Lines
 from lint.readers.xml import escape, is_utf8
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -21,12 +22,27 @@ if TYPE_CHECKING:
 
     from lint.model import Given
     from lint.readers.package import Package
-    from lint.readers.story import Atom, Run, Story
+    from lint.readers.story import Paragraph, Story
 
 _TOKEN = re.compile(r"&[^;]*;|\r\n|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|.", re.S)
 _ID = re.compile(rb'[: ]id="(\d{1,9})"')
 _CLOSING = re.compile(rb"</(?:\w+:)?t\s*></(?:\w+:)?r\s*>")
 _SPACE = b' xml:space="preserve"'
+
+
+class Run(NamedTuple):
+    """What is needed to split a run: the bytes of its tag and its properties, and the fields of its `Manner`."""
+
+    start: int
+    rpr: tuple[int, int]
+    prefix: bytes
+    highlight: str
+    color: str
+    editable: bool
+    boxed: bool
+    placeholder: bool
+    revision: str
+    inserted: tuple[int, int]
 
 
 class Piece(NamedTuple):
@@ -35,34 +51,70 @@ class Piece(NamedTuple):
     start: int
     end: int
     story: int
-    atom: Atom
+    text: str
+    tag: int  # the byte of the w:t tag
+    first: int  # its content
+    last: int
+    run: Run
 
-    @property
-    def run(self) -> Run:
-        """The run it belongs to."""
-        assert self.atom.run is not None
-        return self.atom.run
+
+class Pieces:
+    """The pieces of a text in order, kept as numbers; a large file has hundreds of thousands."""
+
+    __slots__ = ("_numbers", "_text", "starts", "stories")
+
+    def __init__(self, stories: tuple[Story, ...]) -> None:
+        self.stories = stories
+        self.starts = array("I")
+        self._numbers = array("I")  # for each: its length, the number of its story, and its record from the tag on
+        self._text = ""
+
+    def add(self, at: int, story: int, paragraph: Paragraph) -> None:
+        """Add the pieces of a paragraph whose own text begins at `at`."""
+        records = paragraph.records
+        for n in range(0, len(records), RECORD):
+            self.starts.append(at + records[n])
+            self._numbers.extend((records[n + 1], story))
+            self._numbers.extend(records[n + 2 : n + RECORD])
+
+    def close(self, text: str) -> Pieces:
+        """Say of which text they are."""
+        self._text = text
+        return self
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, n: int) -> Piece:
+        """One of them, counted from 0.
+
+        Raises:
+            IndexError: behind the last one.
+        """
+        start = self.starts[n]
+        length, story, tag, first, last, run, rpr, behind, manner = self._numbers[n * RECORD : (n + 1) * RECORD]
+        made = Run(run, (rpr, behind), *self.stories[story].manners[manner])
+        return Piece(start, start + length, story, self._text[start : start + length], tag, first, last, made)
 
 
 class DocxOrigin:
     """A Word package with the map from its text to its bytes."""
 
-    __slots__ = ("_lines", "_starts", "comments", "given", "main", "package", "pieces", "stories")
+    __slots__ = ("_lines", "comments", "given", "main", "package", "pieces", "stories")
 
     def __init__(
         self,
         text: str,
         package: Package,
-        stories: tuple[Story, ...],
-        pieces: tuple[Piece, ...],
+        pieces: Pieces,
         given: Given,
         main: str,
         comments: Mapping[str, tuple[int, int]],
     ) -> None:
         self._lines = Lines(text)
-        self.package, self.stories, self.pieces, self.given, self.main = package, stories, pieces, given, main
+        self.package, self.pieces, self.given, self.main = package, pieces, given, main
+        self.stories = pieces.stories
         self.comments = comments  # id -> its range of the text
-        self._starts = [piece.start for piece in pieces]
 
     def locate(self, offset: int) -> Place:
         """The line (a paragraph or table row) and column of an offset."""
@@ -83,14 +135,14 @@ class DocxOrigin:
         An empty range lies at the end of the piece before it, else at the start of the one behind.
         """
         if start == end:
-            n = bisect_left(self._starts, start)
+            n = bisect_left(self.pieces.starts, start)
             before = self.pieces[n - 1] if n else None
             if before is not None and before.start < start <= before.end:
                 yield before, start - before.start, start - before.start
             elif n < len(self.pieces) and self.pieces[n].start == start:
                 yield self.pieces[n], 0, 0
             return
-        n = max(0, bisect_right(self._starts, start) - 1)
+        n = max(0, bisect_right(self.pieces.starts, start) - 1)
         while n < len(self.pieces) and self.pieces[n].start < end:
             piece = self.pieces[n]
             if piece.end > start:
@@ -179,14 +231,14 @@ def boundary(data: bytes, piece: Piece, offset: int, between: bytes) -> tuple[in
 
     At the edge of a run it stands beside the run; else the run is closed before and opened again behind it.
     """
-    atom, run = piece.atom, piece.run
-    if offset == 0 and data[run.start : atom.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<"):
+    run = piece.run
+    if offset == 0 and data[run.start : piece.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<"):
         return run.start, run.start, between
-    closing = _CLOSING.match(data, atom.last)
-    if offset == len(atom.text) and closing:
+    closing = _CLOSING.match(data, piece.last)
+    if offset == len(piece.text) and closing:
         return closing.end(), closing.end(), between
-    raw, at = boundaries(data[atom.first : atom.last], atom.text)
-    place = atom.first + data[atom.first : atom.last].index(raw) + at[offset]
+    raw, at = boundaries(data[piece.first : piece.last], piece.text)
+    place = piece.first + data[piece.first : piece.last].index(raw) + at[offset]
     return place, place, b"".join((*run_end(run), between, *run_start(data, run)))
 
 
@@ -203,9 +255,8 @@ def run_start(data: bytes, run: Run) -> tuple[bytes, ...]:
 
 def _spliced(data: bytes, piece: Piece, edits: list[tuple[int, int, str]], ids: _Ids | None) -> tuple[int, int, bytes]:
     """The range of a text element with its tag, and the bytes to stand there."""
-    atom = piece.atom
-    raw, at = boundaries(data[atom.first : atom.last], atom.text)
-    tag = data[atom.tag : atom.first]
+    raw, at = boundaries(data[piece.first : piece.last], piece.text)
+    tag = data[piece.tag : piece.first]
     kept: list[bytes] = []  # the first of these stays in the element
     between: list[bytes] = []
     last = 0
@@ -221,7 +272,7 @@ def _spliced(data: bytes, piece: Piece, edits: list[tuple[int, int, str]], ids: 
     if kept[0][:1].isspace() or kept[0][-1:].isspace():
         tag = tag if b"preserve" in tag else tag[:-1] + _SPACE + b">"
     content = kept[0] + b"".join(change + text for change, text in zip(between, kept[1:], strict=True))
-    return atom.tag, atom.last, tag + content
+    return piece.tag, piece.last, tag + content
 
 
 def _change(data: bytes, run: Run, old: bytes, new: bytes, ids: _Ids) -> bytes:

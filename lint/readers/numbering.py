@@ -50,11 +50,12 @@ class Style:
 class Styles:
     """The styles of a package by id."""
 
-    __slots__ = ("_open", "_reader", "default", "found")
+    __slots__ = ("_hidden", "_open", "_reader", "default", "found")
 
     def __init__(self, package: Package, name: str) -> None:
         self.found: dict[str, Style] = {}
         self.default = ""
+        self._hidden: dict[str, bool] = {}
         self._open: Style | None = None
         data = package.read(name)
         if data:
@@ -111,7 +112,9 @@ class Styles:
 
     def is_hidden(self, style: str) -> bool:
         """Whether its text is hidden."""
-        return next((s.hidden for s in self.chain(style) if s.hidden is not None), False)
+        if style not in self._hidden:
+            self._hidden[style] = next((s.hidden for s in self.chain(style) if s.hidden is not None), False)
+        return self._hidden[style]
 
 
 _STYLE = frozenset(("name", "basedOn", "outlineLvl", "numId", "ilvl", "vanish"))

@@ -6,6 +6,8 @@ alternate content, inserted text (or, of the original, the deleted one). Hidden 
 
 from __future__ import annotations
 
+from array import array
+
 from lint.readers.numbering import integer, is_on
 from lint.readers.xml import Reader
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -38,53 +40,56 @@ _TYPED = ("HYPERLINK",)
 _WRAPS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "sdtContent", "fldSimple", "customXml", "bdo", "dir"))
 
 
-class Run:
-    """A run: what its text looks like, and what is needed to split it."""
+class Manner(NamedTuple):
+    """What the text of a run looks like and what stands around it; runs that are alike share one."""
+
+    prefix: bytes  # of its namespace, with the colon
+    highlight: str
+    color: str
+    editable: bool
+    boxed: bool  # in a text box
+    placeholder: bool
+    revision: str  # by whom it was inserted; ours without a name too
+    inserted: tuple[int, int]  # the tag of a w:ins right around it
+
+
+class _Run:
+    """The open run."""
 
     __slots__ = (
-        "boxed",
-        "color",
-        "editable",
-        "hidden",
-        "highlight",
-        "inserted",
-        "placeholder",
-        "prefix",
-        "revision",
-        "rpr",
-        "start",
+        *("boxed", "color", "editable", "hidden", "highlight", "inserted", "manner", "placeholder", "prefix"),
+        *("revision", "rpr", "start"),
     )
 
     def __init__(self, start: int, prefix: bytes) -> None:
         self.start = start  # the byte of its tag
-        self.prefix = prefix  # of its namespace, with the colon
+        self.prefix = prefix
         self.rpr = (0, 0)  # the bytes of its properties
         self.hidden: bool | None = None
-        self.highlight = self.color = ""
+        self.highlight = self.color = self.revision = ""
         self.editable = True
-        self.boxed = False  # in a text box
-        self.placeholder = False
-        self.revision = ""  # by whom it was inserted; ours without a name too
-        self.inserted = (0, 0)  # the tag of a w:ins right around it
+        self.boxed = self.placeholder = False
+        self.inserted = (0, 0)
+        self.manner = -1  # the number of its manner, once text of it was seen
 
 
-class Atom(NamedTuple):
-    """Some text of a paragraph; `run` is None for what is computed (tabs, breaks, numbers) and has no bytes."""
-
-    text: str
-    tag: int = 0  # the byte of the w:t tag
-    first: int = 0  # its content
-    last: int = 0
-    run: Run | None = None
+# what is kept of a text: its start in the paragraph, its length, then bytes: its w:t tag, its content's first and last,
+# its run's tag, its run's properties' first and last; and the number of its manner
+RECORD = 9
 
 
 class Paragraph:
     """A paragraph: its text in pieces, and what it is."""
 
-    __slots__ = ("atoms", "box", "cell", "contents", "joined", "length", "level", "num", "outline", "style")
+    __slots__ = (
+        *("box", "cell", "contents", "joined", "length", "level", "num", "outline", "ppr", "records", "style"),
+        *("texts",),
+    )
 
     def __init__(self, box: bool, cell: tuple[int, int, int] | None) -> None:
-        self.atoms: list[Atom] = []
+        self.texts: list[str] = []
+        # a large file has hundreds of thousands of runs
+        self.records = array("I")
         self.length = 0
         self.box = box
         self.cell = cell  # table, row, column
@@ -98,6 +103,7 @@ class Paragraph:
         self.outline: int | None = None
         self.contents = False
         self.joined = False
+        self.ppr = (0, 0)  # the bytes of its properties
 
 
 # a paragraph (None between two) with the number of those before it, and how much of its text stands before
@@ -132,7 +138,7 @@ class _Scene(NamedTuple):
     """What is put aside while a text box is read."""
 
     paragraph: Paragraph | None
-    run: Run | None
+    run: _Run | None
     cells: list[list[int]]
     cell: tuple[int, int, int] | None
     wraps: list[tuple[str, str, tuple[int, int]]]
@@ -165,15 +171,17 @@ class Story:
         """
         self.name, self.data, self.kind = name, data, kind
         self.paragraphs: list[Paragraph] = []
-        self.hidden: list[Atom] = []
+        self.hidden: list[str] = []
+        self.manners: list[Manner] = []
         self.notes: list[Note] = []
         self.parts: list[tuple[str, str]] = []  # header and footer references: element and relation
         self._styles = styles
+        self._known: dict[Manner, int] = {}
         self._gone = ("ins", "moveTo") if original else ("del", "moveFrom")
         self._text_tag = ("t", "delText") if original else ("t",)
         self._paragraph: Paragraph | None = None
         self._pending: Paragraph | None = None
-        self._run: Run | None = None
+        self._run: _Run | None = None
         self._properties = 0
         self._mark = False  # in the properties of a paragraph's mark
         self._row = False  # in the properties of a table row
@@ -271,9 +279,18 @@ class Story:
 
     def _start_ppr(self, name: str, attributes: Attributes) -> None:
         self._mark = True
+        if self._paragraph is not None:
+            self._paragraph.ppr = self._reader.at, 0
 
     def _end_ppr(self, name: str) -> None:
         self._mark = False
+        if self._paragraph is not None:
+            self._paragraph.ppr = self._paragraph.ppr[0], self._ended()
+
+    def _ended(self) -> int:
+        """The byte behind the element whose end is being handled."""
+        at = self._reader.at
+        return self._reader.behind(at) if self.data[at : at + 2] == b"</" else at
 
     def _paragraph_property(self, name: str, attributes: Attributes) -> None:
         if self._paragraph is None or not self._mark:
@@ -294,7 +311,7 @@ class Story:
         at = self._reader.at
         if not self.data.startswith(self._opening, at):
             self._opening = self.data[at : at + 40].split(b" ")[0].split(b">")[0].rstrip(b"/")
-        run = self._run = Run(at, self._opening[1:-1])
+        run = self._run = _Run(at, self._opening[1:-1])
         # what an old program shows of a box is not mended with it
         if self._alternates or (self._fields and not self._fields[-1].code.strip().startswith(_TYPED)):
             run.editable = False
@@ -316,9 +333,7 @@ class Story:
 
     def _end_rpr(self, name: str) -> None:
         if self._run is not None and not self._mark:
-            at = self._reader.at
-            empty = self.data[at : at + 2] != b"</"
-            self._run.rpr = (self._run.rpr[0], at if empty else self._reader.behind(at))
+            self._run.rpr = self._run.rpr[0], self._ended()
 
     def _run_property(self, name: str, attributes: Attributes) -> None:
         run = self._run
@@ -348,38 +363,56 @@ class Story:
             return
         if self._keeps:
             text = text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
-            first = self._first
         else:
             # white space at the ends is not kept
-            first = self._first
             text = text.strip(" \t\r\n").replace("\n", " ").replace("\t", " ")
-        run = self._run if name != "m:t" else None
-        self._add(Atom(text, self._tag, first, self._reader.at, run) if run is not None else Atom(text))
+        self._add(text, None if name == "m:t" else (self._tag, self._first, self._reader.at))
 
-    def _add(self, atom: Atom) -> None:
-        """Put some text into the open paragraph, unless nobody sees it."""
+    def _add(self, text: str, place: tuple[int, int, int] | None = None) -> None:
+        """Put some text into the open paragraph, unless nobody sees it.
+
+        Args:
+            text: as it is shown.
+            place: the bytes of its tag and its content; None for what is computed (tabs, breaks, formulas).
+        """
         if self._fields and not self._fields[-1].shown:
             return
-        if not atom.text or self._paragraph is None:
+        paragraph, run = self._paragraph, self._run
+        if not text or paragraph is None:
             return
-        if self._run is not None and self._run.hidden is None:
-            self._run.hidden = self._styles.is_hidden(self._paragraph.style)
-        if self._run is not None and self._run.hidden:
-            self.hidden.append(atom)
-            return
-        self._paragraph.atoms.append(atom)
-        self._paragraph.length += len(atom.text)
+        if run is not None:
+            if run.hidden is None:
+                run.hidden = self._styles.is_hidden(paragraph.style)
+            if run.hidden:
+                self.hidden.append(text)
+                return
+            if place is not None:
+                if run.manner < 0:
+                    run.manner = self._manner(run)
+                paragraph.records.extend((paragraph.length, len(text), *place, run.start, *run.rpr, run.manner))
+        paragraph.texts.append(text)
+        paragraph.length += len(text)
+
+    def _manner(self, run: _Run) -> int:
+        """The number of a run's manner."""
+        manner = Manner(
+            run.prefix, run.highlight, run.color, run.editable, run.boxed, run.placeholder, run.revision, run.inserted
+        )
+        number = self._known.setdefault(manner, len(self.manners))
+        if number == len(self.manners):
+            self.manners.append(manner)
+        return number
 
     def _blank(self, name: str, attributes: Attributes) -> None:
         if self._run is not None:  # elsewhere it is a tab stop
-            self._add(Atom("\t"))
+            self._add("\t")
 
     def _break(self, name: str, attributes: Attributes) -> None:
         if self._values(attributes).get("type") not in ("page", "column"):
-            self._add(Atom("\n"))
+            self._add("\n")
 
     def _hyphen(self, name: str, attributes: Attributes) -> None:
-        self._add(Atom("-"))
+        self._add("-")
 
     def _symbol(self, name: str, attributes: Attributes) -> None:
         values = self._values(attributes)
@@ -388,7 +421,7 @@ class Story:
         except ValueError:
             return
         private = 0xF000 <= code <= 0xF0FF
-        self._add(Atom(_SYMBOLS.get(code & 0xFF, _UNKNOWN_SYMBOL) if private else chr(code)))
+        self._add(_SYMBOLS.get(code & 0xFF, _UNKNOWN_SYMBOL) if private else chr(code))
 
     # ---- fields
 

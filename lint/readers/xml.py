@@ -116,6 +116,7 @@ class Reader:
         except (expat.ExpatError, ValueError, LookupError) as error:
             detail = f"{self._parser.CurrentLineNumber}:{self._parser.CurrentColumnNumber + 1}"
             raise Broken("package_xml", value=self.name, detail=detail) from error
+        del self._parser  # with its buffer
 
     @property
     def at(self) -> int:
