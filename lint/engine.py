@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Who speaks where two findings meet: the graver and surer family first; the statistical detector last.
 _ORDER = ("E9", "PLH", "REF", "NUM", "PHR", "TYP", "CON", "STR", "PUN", "DOC")
 _STATISTICAL = "TYP5"
+# how a paragraph looks contradicts nothing that is said of its words
+_LAYOUT = "DOC3"
 # beyond this many characters a quote is a window, not the shortest unique string
 _SEARCHED = 200_000
 # a quote of fewer characters tells a reader little; it does not run over the end of a clause for them
@@ -222,15 +224,17 @@ def _settle_group(
 ) -> None:
     stays: list[tuple[Rule, Finding]] = []
     for rule, finding in sorted(group, key=lambda f: (_rank(f[0].code), f[1].start, -f[1].end, f[0].code)):
-        if any(_conflict(rule, finding, other) for _, other in stays):
+        if any(_conflict(rule, finding, *other) for other in stays):
             shadowed.append((rule, finding))
         else:
             stays.append((rule, finding))
     kept.extend(stays)
 
 
-def _conflict(rule: Rule, finding: Finding, first: Finding) -> bool:
+def _conflict(rule: Rule, finding: Finding, first_rule: Rule, first: Finding) -> bool:
     if not (finding.start < first.end and first.start < finding.end):
+        return False
+    if _LAYOUT in (rule.code[:4], first_rule.code[:4]):
         return False
     if (finding.start, finding.end) == (first.start, first.end) or rule.code.startswith(_STATISTICAL):
         return True

@@ -123,7 +123,7 @@ _NOTHING_GIVEN = Given()
 class Document:
     """A report as one immutable text with its segments, marks and origin."""
 
-    __slots__ = ("_facts", "given", "marks", "origin", "path", "segments", "text")
+    __slots__ = ("_facts", "_look", "given", "marks", "origin", "path", "segments", "text")
 
     def __init__(
         self,
@@ -133,6 +133,7 @@ class Document:
         marks: tuple[Mark, ...],
         origin: Origin,
         given: Given = _NOTHING_GIVEN,
+        look: Callable[[], tuple[Mark, ...]] = tuple,
     ) -> None:
         self.path = path
         self.text = text
@@ -140,6 +141,7 @@ class Document:
         self.marks = marks
         self.origin = origin
         self.given = given
+        self._look = look
         self._facts: dict[Callable[[Document], Any], Any] = {}
 
     def fact(self, view: Callable[[Document], T]) -> T:
@@ -154,6 +156,11 @@ class Document:
         """The text with every character outside prose (code, comments, markup) replaced by a hole; same length."""
         return self.fact(_prose)
 
+    @property
+    def looks(self) -> tuple[Mark, ...]:
+        """Further marks of how the text looks (fonts, lines, pages), read when they are first asked for."""
+        return self.fact(_looks)
+
     def segment(self, offset: int) -> Segment | None:
         """The segment that an offset lies in."""
         starts = self.fact(_starts)
@@ -167,6 +174,10 @@ class Document:
 
     def __repr__(self) -> str:
         return f"Document({self.path!r}, {len(self.text)} code points)"
+
+
+def _looks(doc: Document) -> tuple[Mark, ...]:
+    return doc._look()
 
 
 def _starts(doc: Document) -> list[int]:

@@ -46,13 +46,16 @@ def style(name: str, properties: str = "", based: str = "") -> str:
     return f'<w:style {identity}><w:name w:val="{name}"/>{on}<w:pPr>{properties}</w:pPr></w:style>'
 
 
-def docx(body: str, strict: bool = False, compression: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
+def docx(
+    body: str, strict: bool = False, compression: int = zipfile.ZIP_DEFLATED, page: str = "", **parts: str
+) -> bytes:
     """A Word file.
 
     Args:
         body: the XML inside w:body.
         strict: write Strict OOXML.
         compression: of every member.
+        page: the XML of the last section's page, behind its headers.
         parts: the inner XML of further parts: styles, numbering, footnotes, comments, header1, footer1 …
     """
     kinds = {name: name.rstrip("0123456789") for name in parts}
@@ -77,7 +80,7 @@ def docx(body: str, strict: bool = False, compression: int = zipfile.ZIP_DEFLATE
         + "".join(f'<Relationship Id="rId-{n}" Type="{_R}/{k}" Target="{n}.xml"/>' for n, k in kinds.items())
         + "</Relationships>",
         "word/document.xml": f"{head}<w:document {SPACES}><w:body>{body}"
-        f"<w:sectPr>{references}</w:sectPr></w:body></w:document>",
+        f"<w:sectPr>{references}{page}</w:sectPr></w:body></w:document>",
         **{
             f"word/{name}.xml": f"{head}<w:{roots.get(kinds[name], kinds[name])} {SPACES}>{inner}"
             f"</w:{roots.get(kinds[name], kinds[name])}>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from lint.model import Document, Given, Mark, Segment
-from lint.readers.docx_origin import DocxOrigin, Pieces
+from lint.readers.docx_origin import Block, DocxOrigin, Pieces
 from lint.readers.numbering import Numbering, Styles
 from lint.readers.package import Broken, Package
 from lint.readers.story import AUTHOR, RECORD, Paragraph, Story
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _HEADINGS = {f"heading {n}": n for n in range(1, 10)}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PROPERTY_PARTS = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    "extended-properties",
+    "extendedProperties",
+)
+_PROPERTIES = {"dc:title": "标题", "app:Company": "单位", "app:Template": "模板"}
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
 
@@ -65,7 +71,18 @@ def read(data: bytes, path: str, given: Given) -> Document:
         text.hidden(number, story)
     whole, segments, marks = text.done()
     origin = DocxOrigin(whole, package, text.pieces.close(whole), given, main, text.comments)
-    return Document(path, whole, segments, (Mark("format", 0, 0, "docx"), *marks), origin, given)
+
+    about = [Mark("property", 0, 0, said) for said in _properties(package)]
+    if b"eastAsia=" in body.data:
+        about.append(Mark("typeface", 0, 0))
+
+    def look() -> tuple[Mark, ...]:
+        from lint.readers import looks  # only the rules of layout need it
+
+        parts = {kind: package.read(by_kind.get(kind, "")) for kind in ("styles", "theme", "settings")}
+        return looks.marks(looks.Looks(**parts), text.blocks, whole, text.pieces)
+
+    return Document(path, whole, segments, (Mark("format", 0, 0, "docx"), *about, *marks), origin, given, look)
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -84,6 +101,31 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if listing in package.names:
         Reader(listing, package.read(listing), {"rel:Relationship": start}).run()
     return found
+
+
+def _properties(package: Package) -> list[str]:
+    """Title, company and template as the file's properties state them: `name=value`, in that order."""
+    found: dict[str, str] = {}
+    open_: list[str] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        open_.append(element)
+
+    def end(element: str) -> None:
+        open_.pop()
+
+    def text(characters: str) -> None:
+        if open_:
+            found[open_[-1]] = found.get(open_[-1], "") + characters
+
+    for kind, name in relations(package, "").values():
+        if kind in _PROPERTY_PARTS and name in package.names:
+            Reader(
+                name, package.read(name), dict.fromkeys(_PROPERTIES, start), dict.fromkeys(_PROPERTIES, end), text
+            ).run()
+    return [
+        f"{said}={found[element].strip()}" for element, said in _PROPERTIES.items() if found.get(element, "").strip()
+    ]
 
 
 def _authors(name: str, data: bytes) -> dict[str, str]:
@@ -110,6 +152,7 @@ class _Text:
         self._segments: list[Segment] = []
         self._marks: list[Mark] = []
         self.pieces = pieces
+        self.blocks: list[Block] = []
         self.comments: dict[str, tuple[int, int]] = {}  # the range of each, by its id
 
     def done(self) -> tuple[str, tuple[Segment, ...], tuple[Mark, ...]]:
@@ -146,6 +189,10 @@ class _Text:
                 kind = "list"  # a bullet
             starts[id(paragraph)] = own = self._length
             self._own(number, paragraph)
+            # page numbers stand in text boxes of the footer
+            if paragraph.cell is None and (kind not in ("meta", "box", "note") or story.kind == "footer"):
+                style = paragraph.style or self._styles.default
+                self.blocks.append(Block(own, self._length, style, paragraph.ppr, number, numbered is not None))
             self._put(_parting(paragraph, after))
             if paragraph.cell is not None and not paragraph.box:
                 self._cell(start, paragraph.cell)

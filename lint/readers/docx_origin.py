@@ -58,6 +58,17 @@ class Piece(NamedTuple):
     run: Run
 
 
+class Block(NamedTuple):
+    """A paragraph outside tables: its own text, its style, the bytes of its properties, its part."""
+
+    start: int
+    end: int
+    style: str
+    ppr: tuple[int, int]
+    story: int
+    numbered: bool
+
+
 class Pieces:
     """The pieces of a text in order, kept as numbers; a large file has hundreds of thousands."""
 
@@ -81,6 +92,11 @@ class Pieces:
         """Say of which text they are."""
         self._text = text
         return self
+
+    def properties(self, n: int) -> tuple[int, int, int, int]:
+        """Start and end of a piece, and the bytes of its run's properties."""
+        length, first, last = (self._numbers[n * RECORD + column] for column in (0, 6, 7))
+        return self.starts[n], self.starts[n] + length, first, last
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -29,6 +29,9 @@ _SPACES = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "app:",
+    "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "app:",
     "http://www.ofdspec.org/2016": "ofd:",
 }
 _NONE: Mapping[str, Callable[[str], None]] = {}
