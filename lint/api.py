@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lint.baseline import Baseline
+    from lint.cache import Cache
     from lint.config import Config
     from lint.model import Diagnostic, Document
     from lint.ruleset import Catalogue
@@ -39,6 +40,7 @@ class Task(NamedTuple):
     track: bool = True
     baseline: Baseline | None = None
     since: Since | None = None
+    cache: Cache | None = None
 
 
 class Result(NamedTuple):
@@ -50,6 +52,7 @@ class Result(NamedTuple):
     shadowed: tuple[Diagnostic, ...] = ()
     silenced: tuple[Diagnostic, ...] = ()
     used_ignores: frozenset[int] = frozenset()
+    undated: bool = False  # whether rules that go by the date ran and found none
     applied: tuple[Diagnostic, ...] = ()
     before: bytes = b""  # with `task.fix`: the file as it was and as it will be
     after: bytes = b""
@@ -98,6 +101,8 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
         path: its name, which chooses the reader, the dates and the ignore entries.
         task: what to do.
     """
+    if task.cache and not task.fix:
+        return _remembered(data, path, task, task.cache)
     given = _given(path, task)
     try:
         doc = readers.read(data, path, given)
@@ -123,16 +128,87 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
 
 def check_path(path: str, task: Task) -> Result:
     """Check one file; with `task.fix` it is read only, `write` puts the fixed bytes into place."""
-    if task.since and task.since.staged:
-        data = task.since.now(path)
-        if data is not None:
-            return check_bytes(data, path, task)
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = content(path, task)
     except OSError as error:
         return Result(path, (engine.trouble("E906", path, task.speaker, detail=error.strerror or str(error)),))
     return check_bytes(data, path, task)
+
+
+def content(path: str, task: Task) -> bytes:
+    """The bytes of a file that are checked: those on disk, or with `--staged` those in git's index.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    if task.since and task.since.staged:
+        data = task.since.now(path)
+        if data is not None:
+            return data
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
+
+
+def key(data: bytes, path: str, task: Task) -> tuple[bytes, bytes]:
+    """The place and the digest under which the cache knows what is checked here; see `cache.get`."""
+    from lint import cache
+
+    entries = task.catalogue.config.ignore
+    # an entry that has ended says nothing any more; the day itself is no part of the result
+    fitting = [n for n in _fitting(path, task) if not (entries[n].until and entries[n].until < task.today)]
+    return cache.place(path), cache.digest(data, path, *map(str, (*_date(path, task), *fitting)))
+
+
+def glance(path: str, task: Task) -> tuple[int, Result | None]:
+    """What is known of a file without checking it: the bytes that must be checked, or its result if that is silent.
+
+    A file that is known and has findings gives 0 and no result: to show them it must be read.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    from lint import packing
+
+    data = content(path, task)
+    record = task.cache.get(*key(data, path, task)) if task.cache else None
+    if record is None:
+        return len(data), None
+    if packing.needs_text(record):
+        return 0, None
+    found = packing.unpack(record, None)
+    return 0, Result(path, found[0], None, *found[1:])
+
+
+def _remembered(data: bytes, path: str, task: Task, known: Cache) -> Result:
+    """The result of a check, from the cache where it is known."""
+    from lint import packing
+
+    place, digest = key(data, path, task)
+    record = known.get(place, digest)
+    known.drop(place)
+    if record is not None:
+        try:
+            doc = readers.read(data, path, _given(path, task)) if packing.needs_text(record) else None
+            found = packing.unpack(record, doc)
+        except (packing.Unpackable, readers.Unreadable):
+            pass  # another program read this file then
+        else:
+            result = Result(path, found[0], doc, *found[1:])
+            return _new(result, doc, task) if doc else result
+    result = check_bytes(data, path, task._replace(cache=None, baseline=None, since=None))
+    if result.doc and not result.broken:
+        diagnostics, shadowed, silenced, used = (
+            result.diagnostics,
+            result.shadowed,
+            result.silenced,
+            result.used_ignores,
+        )
+        try:
+            said = packing.Packed(diagnostics, shadowed, silenced, used, result.undated)
+            known.put(place, digest, packing.pack(said, result.doc))
+        except packing.Unpackable:
+            pass  # a plugin's values, or places in another file
+    return _new(result, result.doc, task) if result.doc else result
 
 
 def write(result: Result, task: Task) -> Result:
@@ -202,15 +278,27 @@ def fits(glob: str, path: str, config: Config) -> bool:
     return any(fnmatchcase("/".join(parts[: n + 1]), glob) for n in range(len(parts)))
 
 
+def _date(path: str, task: Task) -> tuple[str | None, str]:
+    """The date that is stated for a file, and where."""
+    if task.date is not None:
+        return task.date, "option"
+    config = task.catalogue.config
+    date = next((value for glob, value in config.date if fits(glob, path, config)), None)
+    return date, "config" if date else ""
+
+
+def _fitting(path: str, task: Task) -> list[int]:
+    """The numbers of the `ignore` entries that may speak of a file."""
+    config = task.catalogue.config
+    return [n for n, entry in enumerate(config.ignore) if not entry.path or fits(entry.path, path, config)]
+
+
 def _given(path: str, task: Task) -> Given:
     config = task.catalogue.config
-    date, source = task.date, "option"
-    if date is None:
-        date = next((value for glob, value in config.date if fits(glob, path, config)), None)
-        source = "config"
+    date, source = _date(path, task)
     return Given(
         date=date,
-        date_source=source if date else "",
+        date_source=source,
         stage=task.stage or config.stage or "draft",
         words=frozenset(config.words),
         revisions=task.revisions,
@@ -222,11 +310,7 @@ def _given(path: str, task: Task) -> Given:
 def _check(doc: Document, path: str, task: Task) -> Result:
     catalogue = task.catalogue
     checked = engine.run(doc, catalogue.rules, catalogue.words, task.selected, task.speaker)
-    numbers = [
-        n
-        for n, entry in enumerate(catalogue.config.ignore)
-        if not entry.path or fits(entry.path, path, catalogue.config)
-    ]
+    numbers = _fitting(path, task)
     entries = [catalogue.config.ignore[n] for n in numbers]
     silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.usual, task.today)
     unused = []
@@ -243,9 +327,16 @@ def _check(doc: Document, path: str, task: Task) -> Result:
         checked.shadowed,
         silenced.dropped,
         frozenset(numbers[n] for n in silenced.entries),
+        undated=any(code.startswith("REF") for code in task.selected) and _is_undated(doc),
         cost=checked.cost,
     )
-    return _new(result, doc, task) if task.baseline or task.since else result
+    return _new(result, doc, task)
+
+
+def _is_undated(doc: Document) -> bool:
+    from lint.views.dates import dates
+
+    return dates(doc).issued is None
 
 
 def _new(result: Result, doc: Document, task: Task) -> Result:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lint.api import Result, Task
     from lint.baseline import Baseline
+    from lint.cache import Cache
     from lint.model import Diagnostic
     from lint.ruleset import Catalogue
     from lint.since import Since
@@ -155,7 +156,12 @@ def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
         return 2
     for path in chosen.paths:  # a mistake in any folder's settings ends the run before anything is printed
         run.task(path)
-    run.report(chosen.paths)
+    try:
+        run.report(chosen.paths)
+    except KeyboardInterrupt:  # between two files, where a report cannot be brought to its end
+        run.interrupted = True
+    if run.interrupted:
+        note(run.speaker.say("interrupted", done=run.files, files=len(chosen.paths)))
     if not given.quiet:
         run.summary(chosen.skipped)
     if given.cost:
@@ -171,15 +177,19 @@ class Run:
         self._shipped = shipped
         self._tasks: dict[str | None, Task] = {}
         self._folders: dict[str, str | None] = {}
+        self._caching = given.command in ("check", "baseline") and not (given.no_cache or given.cost or given.fix)
+        self._sharing = False
         self._baseline, self.since = _compared(given)
         # of each file as the baseline names it: how often its keys were met, and the codes that ran
         self._met: dict[str, tuple[Mapping[str, int], frozenset[str]]] = {}
         self._untouched = self._known = 0
-        first = self.task(given.stdin_filename or (given.paths[0] if given.paths else "."))
-        self.speaker = first.speaker
+        first = given.paths[0] if given.paths else "."
+        self.speaker = self.task(os.path.join(first, "") if os.path.isdir(first) else first).speaker
         self._text_out = "-" in given.paths and (given.fix or given.unsafe_fixes) and not given.diff
         self._failed = False
-        self._files = 0
+        self.files = 0
+        self.interrupted = False
+        self._progress: Progress | None = None
         self._counts = dict.fromkeys(SEVERITIES, 0)
         self._codes: dict[tuple[str, str, str], int] = {}
         self._applied: list[Diagnostic] = []
@@ -198,8 +208,8 @@ class Run:
     def task(self, path: str) -> Task:
         """What to do with a file: the settings of its folder with the command line on top."""
         given = self.given
-        path = (given.stdin_filename or ".") if path == "-" else path
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        path = (given.stdin_filename or "") if path == "-" else path
+        folder = path[: max(path.rfind("/"), path.rfind(os.sep)) + 1]
         if folder not in self._folders:
             self._folders[folder] = given.config or (None if given.isolated else config.find(folder))
         governs = self._folders[folder]
@@ -218,7 +228,7 @@ class Run:
             import time  # `until` is the one use of the clock
 
             today = time.strftime("%Y-%m-%d")
-        return api.task(
+        task = api.task(
             catalogue,
             lang=given.lang or "",
             profile=given.profile or "",
@@ -235,10 +245,37 @@ class Run:
             baseline=self._baseline,
             since=self.since,
         )
+        return task._replace(cache=self._cache(task)) if self._caching or self._sharing else task
+
+    def share(self) -> None:
+        """From now on remember results at least as long as the run: processes hand them on as records."""
+        self._sharing = True
+        self._tasks = {
+            governs: task if task.cache else task._replace(cache=self._cache(task))
+            for governs, task in self._tasks.items()
+        }
+
+    def _cache(self, task: Task) -> Cache:
+        """What earlier runs with the same rules, settings and flags found."""
+        from lint import cache
+
+        settings = task.catalogue.config
+        flags = (
+            *sorted(task.selected),
+            "",
+            *sorted(task.usual),
+            "",
+            task.speaker.lang,
+            task.stage,
+            task.revisions,
+            task.date or "",
+        )
+        name = "\0".join((sys.version, *map(os.path.abspath, settings.paths), *flags))
+        return cache.Cache(name, f"{task.catalogue.key}\n{cache.tool(settings.plugins)}", lasting=self._caching)
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration leaves a path out, or this run writes it."""
-        if os.path.abspath(path) in self._written:
+        if self._written and os.path.abspath(path) in self._written:
             return True
         config = self.task(path).catalogue.config
         if path == "-":
@@ -250,7 +287,7 @@ class Run:
         task = self.task(path)
         if path == "-":
             name = self.given.stdin_filename or "stdin.txt"
-            result = api.check_bytes(sys.stdin.buffer.read(), name, task)
+            result = api.check_bytes(sys.stdin.buffer.read(), name, task._replace(cache=None))
             if self._text_out:  # the fixed text takes standard output
                 sys.stdout.buffer.write(result.after)
                 sys.stdout.buffer.flush()
@@ -258,24 +295,42 @@ class Run:
             result = api.check_path(path, task)
             if task.fix and not self.given.diff:
                 result = api.write(result, task)
-        shown = api.relative(result.path)
-        return result._replace(
-            diagnostics=tuple(d._replace(path=shown) for d in result.diagnostics),
-            shadowed=tuple(d._replace(path=shown) for d in result.shadowed),
-            path=shown,
-        )
+        return named(result)
 
     def results(self, paths: Iterable[str]) -> Iterator[Result]:
-        """Check the files one by one; a result may be forgotten as soon as it is reported."""
-        for path in paths:
-            result = self.check(path)
-            self.remember(result)
-            yield result
+        """Check the files, in several processes where that pays; a result may be forgotten as soon as it is reported.
+
+        Ctrl-C ends the files early, so that a report of what was done is whole.
+        """
+        paths = tuple(paths)
+        progress = self._progress = Progress(self.speaker, len(paths))
+        try:
+            for result in self._checked(paths):
+                self.remember(result)
+                progress.step(self.files)
+                yield result
+        except KeyboardInterrupt:
+            self.interrupted = True
+        finally:
+            progress.hide()
+            for task in self._tasks.values():
+                if task.cache:
+                    task.cache.save()
+
+    def _checked(self, paths: tuple[str, ...]) -> Iterator[Result]:
+        given = self.given
+        writes = given.fix or given.unsafe_fixes or given.diff
+        jobs = 1 if given.jobs == "1" or writes or given.cost else _processes(given.jobs, paths)
+        if jobs > 1:
+            from lint import pool  # only for many files
+
+            return pool.results(self, paths, jobs)
+        return map(self.check, paths)
 
     def remember(self, result: Result) -> None:
         """Count what a result tells."""
         task = self.task(result.path)
-        self._files += 1
+        self.files += 1
         level = self.given.fail_level or task.catalogue.config.fail_level or "warning"
         grave = SEVERITIES[: SEVERITIES.index(level) + 1]
         for d in result.diagnostics:
@@ -295,7 +350,7 @@ class Run:
             self._copies.append(api.relative(result.copy))
         if result.broken:
             self._broken.append(result.path)
-        elif any(code.startswith("REF") for code in task.selected) and _is_undated(result):
+        elif result.undated:
             self._undated.append(result.path)
         for d in result.silenced:
             self._silenced["blanks" if d.code.startswith("PLH") else "others"] += 1
@@ -370,6 +425,8 @@ class Run:
         if not path:
             stream = sys.stderr if self._text_out else sys.stdout
             for line in lines:
+                if self._progress:
+                    self._progress.hide()
                 stream.write(line + "\n")
             stream.flush()
             return
@@ -379,7 +436,7 @@ class Run:
         try:
             with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(line + "\n" for line in lines)
-            if not special:
+            if not special and not self.interrupted:  # half a report takes nobody's place
                 if os.path.exists(path):
                     os.chmod(beside, os.stat(path).st_mode & 0o7777)
                 os.replace(beside, path)
@@ -408,13 +465,13 @@ class Run:
             for d in self._applied:
                 note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
         said = self.counts()
-        if self._files:
-            note(speaker.say("found" if said else "nothing", files=self._files, counts=said))
+        if self.files:
+            note(speaker.say("found" if said else "nothing", files=self.files, counts=said))
         else:
             note(speaker.say("no_changes"))
         if self._waived:
             note(self._waiver_notes()[0])
-        for task in self._tasks.values() if self._files else ():
+        for task in self._tasks.values() if self.files else ():
             self._unused_entries(task)
         stale = self._stale()
         if stale:
@@ -495,6 +552,8 @@ class Run:
 
     def status(self) -> int:
         """The exit status."""
+        if self.interrupted:
+            return 130
         if self._broken:
             return 2
         failed = self._changed > 0 if self.given.diff else self._failed
@@ -514,6 +573,18 @@ class Run:
         for rule in catalogue.rules:
             print(f"{'on ' if rule.code in task.selected else 'off'}  {rule.code}  {rule.severity:7}  {rule.name}")
         return 0
+
+
+def named(result: Result) -> Result:
+    """A result that names its file as reports do."""
+    shown = api.relative(result.path)
+    if shown == result.path:
+        return result
+    return result._replace(
+        diagnostics=tuple(d._replace(path=shown) for d in result.diagnostics),
+        shadowed=tuple(d._replace(path=shown) for d in result.shadowed),
+        path=shown,
+    )
 
 
 def _compared(given: SimpleNamespace) -> tuple[Baseline | None, Since | None]:
@@ -549,6 +620,60 @@ def load_baseline(path: str) -> Baseline:
         return baseline.load(path)
     except baseline.Unusable as error:
         raise Usage(error.name, **error.values) from None
+
+
+# so many bytes are checked by one process sooner than by several that must start first
+SMALL = 2_000_000
+
+
+def _processes(jobs: str | None, paths: Iterable[str]) -> int:
+    """How many processes check these files: as many as asked for, or as there are cores where the files are many."""
+    if jobs not in (None, "auto"):
+        return int(jobs)
+    size = 0
+    for path in paths:
+        try:
+            size += os.stat(path).st_size
+        except OSError:
+            continue
+        if size > SMALL:
+            return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 1
+
+
+class Progress:
+    """How far a run of more than a second has come: one line on a terminal, gone when something else is written."""
+
+    __slots__ = ("_began", "_files", "_shown", "_speaker", "_told")
+
+    def __init__(self, speaker: Speaker, files: int) -> None:
+        self._speaker, self._files = speaker, files
+        self._shown = ""
+        self._began = self._told = 0.0
+        if files > 1 and sys.stderr.isatty():
+            import time
+
+            self._began = time.monotonic()
+
+    def step(self, done: int) -> None:
+        """Say that so many files are done, five times a second at most."""
+        if self._began:
+            import time
+
+            now = time.monotonic()
+            if now - self._began > 1 and now - self._told > 0.2:
+                self.hide()
+                self._told = now
+                self._shown = self._speaker.say("progress", done=done, files=self._files)
+                sys.stderr.write(self._shown)
+                sys.stderr.flush()
+
+    def hide(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * (2 * len(self._shown)) + "\r")
+            sys.stderr.flush()
+            self._shown = ""
 
 
 class _Output(NamedTuple):
@@ -606,12 +731,6 @@ def _without_text(result: Result) -> Result:
     return result._replace(
         diagnostics=tuple(map(bare, result.diagnostics)), silenced=tuple(map(bare, result.silenced)), doc=None
     )
-
-
-def _is_undated(result: Result) -> bool:
-    from lint.views.dates import dates
-
-    return result.doc is not None and dates(result.doc).issued is None
 
 
 def _diff(result: Result) -> Iterable[str]:

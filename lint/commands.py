@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from lint import api, baseline, cli, config, disk, examples, files, pages, ruleset
+from lint import api, baseline, cache, cli, config, disk, examples, files, pages, ruleset, store
 from lint.fix import apply
 from lint.model import Said
 from lint.record import TYPE_CHECKING
@@ -34,7 +34,7 @@ def run(given: SimpleNamespace) -> int:
     Raises:
         Usage: when it cannot be done.
     """
-    return {"date": _date, "rule": _rule, "init": _init, "baseline": _baseline}[given.command](given)
+    return {"date": _date, "rule": _rule, "init": _init, "baseline": _baseline, "clean": _clean}[given.command](given)
 
 
 def _date(given: SimpleNamespace) -> int:
@@ -221,6 +221,17 @@ def _init(given: SimpleNamespace) -> int:
             raise cli.Usage("cannot_write", path=os.path.abspath(name), detail=error.strerror or str(error)) from None
         else:
             print(speaker.say("init_written", name=name))
+    return 0
+
+
+def _clean(given: SimpleNamespace) -> int:
+    """Take out of the store what earlier runs put there."""
+    speaker = Speaker(given.lang or "zh", ruleset.load(cache=False).messages)
+    try:
+        count, size = cache.clean()
+    except OSError as error:
+        raise cli.Usage("cannot_write", path=store.folder(), detail=error.strerror or str(error)) from None
+    print(speaker.say("cleaned", files=count, size=size // 1000, folder=store.folder()))
     return 0
 
 

@@ -29,6 +29,7 @@ class Flag(NamedTuple):
 
 _CODES = "CODE,…"
 _OUTPUT = "FORMAT[=FILE]"
+_JOBS = "N|auto"
 _FILE = Flag("FILE")
 _CHECK = {
     **{name: Flag(_CODES, default=()) for name in ("select", "extend-select", "ignore")},
@@ -49,6 +50,8 @@ _CHECK = {
     "output-format": Flag(_OUTPUT, default=()),
     "output": _FILE,
     "no-text": Flag(),
+    "jobs": Flag(_JOBS),
+    "no-cache": Flag(),
     "color": Flag("WHEN", ("auto", "always", "never"), "auto"),
 }
 # what says how a file is checked, for other commands that check
@@ -105,6 +108,7 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         0,
         0,
     ),
+    "clean": ({}, "", 0, 0),
     "baseline": (_CHECK, "words", 1, sys.maxsize),
 }
 _EVERYWHERE = {"help": Flag(), "lang": Flag("LANG", config.LANGUAGES)}
@@ -185,6 +189,8 @@ def _words(words: list[str], flags: dict[str, Flag]) -> Iterator[tuple[str, str]
                 raise cli.Usage("usage_value_missing", flag=word)
             value = words[n]
             n += 1
+        if flag.value == _JOBS and value != "auto" and not (value.isascii() and value.isdigit() and int(value) > 0):
+            raise cli.Usage("usage_choice", flag=word, value=value, choices="1、2、…、auto")
         if flag.choices and value not in flag.choices:
             raise cli.Usage("usage_choice", flag=word, value=value, choices="、".join(flag.choices))
         yield name, value

@@ -95,6 +95,8 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
     if found.plugins:
         rules += _plugins(found, frozenset(r.code for r in rules))
         words = terms.Index(index(rules))
+    # the files that a configuration names count too
+    key = _digest(f"{key} {record['deps']}".encode("utf-8", "surrogatepass"))
     return Catalogue(tuple(rules), words, record["messages"], tuple(record["timelines"]), found, key)
 
 

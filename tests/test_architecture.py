@@ -14,9 +14,11 @@ import lint
 PACKAGE = Path(lint.__file__).parent
 # from the top down; a module may import its own layer's neighbours only where listed, and anything below
 LAYERS = [
-    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"},
+    {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"}
+    | {"lint.pool"},
     {"lint.api", "lint.files"},
-    {"lint.fix", "lint.baseline", "lint.since", "lint.waivers", "lint.examples", "lint.pages", "lint.comments"},
+    {"lint.fix", "lint.baseline", "lint.since", "lint.waivers", "lint.examples", "lint.pages", "lint.comments"}
+    | {"lint.cache", "lint.packing"},
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules", "lint.plugins"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
