@@ -12,10 +12,10 @@ from bisect import bisect_left
 
 from lint.model import ReadOnly, Said
 from lint.office import escape
-from lint.readers import docx, package
+from lint.readers import package
 from lint.readers.docx_origin import DocxOrigin, boundary, spliced
 from lint.readers.story import AUTHOR
-from lint.readers.xml import Reader, is_utf8
+from lint.readers.xml import Reader, is_utf8, relations
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _origin(doc: Document) -> DocxOrigin:
 
 def _part(origin: DocxOrigin) -> str:
     """The name of the comments' part, there or to be made."""
-    related = docx.relations(origin.package, origin.main).values()
+    related = relations(origin.package, origin.main).values()
     made = posixpath.join(posixpath.dirname(origin.main), "comments.xml")
     return next((target for kind, target in related if kind == "comments"), made)
 

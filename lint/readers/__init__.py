@@ -23,10 +23,12 @@ SUFFIXES = {
     ".ofd": "ofd",
     ".ott": "odt",
     ".pdf": "pdf",
+    ".xlsm": "sheet",
+    ".xlsx": "sheet",
 }
-_PACKED = ("docx", "legacy", "odt", "ofd", "pdf")
+_PACKED = ("docx", "legacy", "odt", "ofd", "pdf", "sheet")
 # documents that an office keeps and no reader owns yet: named or walked over, they are an E9 finding, never silence
-_UNREAD = ".et .xls .xlsx .ppt .pptx .mht"
+_UNREAD = ".et .xls .ppt .pptx .mht"
 UNREAD = frozenset(_UNREAD.split(" "))
 
 

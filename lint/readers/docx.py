@@ -6,14 +6,12 @@ are parted by tabs, as a copied table is; a number that Word computes is text th
 
 from __future__ import annotations
 
-import posixpath
-
 from lint.model import Document, Given, Mark, Segment
 from lint.readers.docx_origin import Block, DocxOrigin, Pieces
 from lint.readers.numbering import Numbering, Styles
 from lint.readers.package import Broken, Package
 from lint.readers.story import AUTHOR, RECORD, Paragraph, Story
-from lint.readers.xml import Reader
+from lint.readers.xml import Reader, relations
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,14 +19,12 @@ if TYPE_CHECKING:
     from lint.readers.xml import Attributes
 
 _HEADINGS = {f"heading {n}": n for n in range(1, 10)}
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PROPERTY_PARTS = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
     "extended-properties",
     "extendedProperties",
 )
 _PROPERTIES = {"dc:title": "标题", "app:Company": "单位", "app:Template": "模板"}
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
 
 def read(data: bytes, path: str, given: Given) -> Document:
@@ -83,24 +79,6 @@ def read(data: bytes, path: str, given: Given) -> Document:
         return looks.marks(looks.Looks(**parts), text.blocks, whole, text.pieces)
 
     return Document(path, whole, segments, (Mark("format", 0, 0, "docx"), *about, *marks), origin, given, look)
-
-
-def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """The relations of a part ("" is the package) inside the package: id -> last word of its type, target's name."""
-    folder, name = posixpath.split(part)
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(element: str, attributes: Attributes) -> None:
-        if attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").removeprefix(_OFFICE).removeprefix(_STRICT)
-            target = attributes.get("Target", "")
-            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[attributes.get("Id", "")] = kind, target
-
-    listing = posixpath.join(folder, "_rels", f"{name}.rels")
-    if listing in package.names:
-        Reader(listing, package.read(listing), {"rel:Relationship": start}).run()
-    return found
 
 
 def _properties(package: Package) -> list[str]:
@@ -301,4 +279,4 @@ def _parting(paragraph: Paragraph, after: Paragraph | None) -> str:
     return "\t" if same_row and not paragraph.box and not (after and after.box) else "\n"
 
 
-__all__ = ["AUTHOR", "read", "relations"]
+__all__ = ["AUTHOR", "read"]

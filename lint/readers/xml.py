@@ -5,6 +5,7 @@ A document type is refused, so no entity is ever expanded or fetched.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from xml.parsers import expat
 
@@ -14,6 +15,8 @@ from lint.record import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
+
+    from lint.readers.package import Package
 
     Attributes = Mapping[str, str]
 
@@ -29,11 +32,15 @@ _SPACES = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "s:",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "s:",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "app:",
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "app:",
     "http://www.ofdspec.org/2016": "ofd:",
 }
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _NONE: Mapping[str, Callable[[str], None]] = {}
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
@@ -135,6 +142,24 @@ class Reader:
     def values(self, attributes: Attributes) -> dict[str, str]:
         """An element's attributes under local names."""
         return {full.rpartition(" ")[2]: value for full, value in attributes.items()}
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """The relations of a part ("" is the package) inside the package: id -> last word of its type, target's name."""
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(element: str, attributes: Attributes) -> None:
+        if attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").removeprefix(_OFFICE).removeprefix(_STRICT)
+            target = attributes.get("Target", "")
+            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[attributes.get("Id", "")] = kind, target
+
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing in package.names:
+        Reader(listing, package.read(listing), {"rel:Relationship": start}).run()
+    return found
 
 
 def is_utf8(data: bytes) -> bool:

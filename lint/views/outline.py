@@ -236,7 +236,7 @@ def _headings(doc: Document) -> tuple[list[int], list[tuple[str, bool]]]:
 def label(doc: Document, offset: int) -> str:
     """Where an offset stands, in words that hold in Word too: heading path and paragraph, or table row and column.
 
-    Of a PDF the page comes first.
+    Of a PDF the page comes first; a cell of a workbook is called as Excel calls it.
     """
     pages = doc.fact(_pages)
     if pages:
@@ -250,6 +250,11 @@ def _pages(doc: Document) -> list[tuple[int, str]]:
     return [(mark.start, mark.value) for mark in doc.marks if mark.kind == "page"]
 
 
+def _letters(column: int) -> str:
+    """What Excel calls a column, counted from 0."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
 def _label(doc: Document, offset: int) -> str:
     starts, paths = doc.fact(_headings)
     lines = doc.fact(_lines)
@@ -258,6 +263,9 @@ def _label(doc: Document, offset: int) -> str:
     path, run_in = paths[above] if above >= 0 else ("", False)
     cell = doc.segment(offset)
     if cell is not None and cell.row is not None and cell.column is not None:
+        sheet = next((m.value for m in doc.marks if m.kind == "sheet" and m.start <= offset < m.end), "")
+        if sheet:
+            return f"“{sheet}”{_letters(cell.column)}{cell.row + 1}"
         return f"{path}表第{cell.row + 1}行第{cell.column + 1}列"
     if cell is not None and cell.kind in _ASIDE:
         return _ASIDE[cell.kind]
