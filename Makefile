@@ -2,7 +2,8 @@
 # make test   set up and run the tests
 # make check  formatter, linter, types and tests
 # make docs   write docs/rules.md from rules.yaml
-.PHONY: demo test check docs bench clean
+# make site   build the documentation site in build/site/site
+.PHONY: demo test check docs site bench clean
 
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -34,8 +35,12 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/gongwen-lint rule --output-format markdown > docs/rules.md
 
+site: $(READY)
+	$(BIN)/python -m pip install --quiet --group docs
+	$(BIN)/python tools/build_site.py
+
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -161,8 +161,9 @@ def _rule(given: SimpleNamespace) -> int:
 
 
 def _try_examples(catalogue: Catalogue, given: SimpleNamespace, speaker: Speaker) -> int:
-    """Try the examples that a configuration gives with its own rules and with its changes to tables."""
-    own = [(r.code, r.bad, r.good) for r in catalogue.rules if r.source in catalogue.config.paths]
+    """Try the examples of a configuration's own rules, of its plugins and of its changes to tables."""
+    sources = (*catalogue.config.paths, *catalogue.config.plugins)
+    own = [(r.code, r.bad, r.good) for r in catalogue.rules if r.source in sources]
     codes = {name: r.code for r in catalogue.rules for name in (r.code, r.name)}
     own += [(codes[c], v.get("bad") or (), v.get("good") or ()) for c, v in catalogue.config.tables]
     tried = [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def text(rule: Rule, speaker: Speaker) -> str:
     """The page as plain text."""
-    lines = [f"{rule.code} {rule.name}", _facts(rule, speaker), "", rule.doc.strip()]
+    lines = [f"{rule.code} {rule.name}", facts(rule, speaker), "", rule.doc.strip()]
     lines += ["", speaker.say("page_message"), f"  {rule.message.get(speaker.lang) or rule.message['zh']}"]
     for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
         lines += ["", speaker.say(name)]
@@ -45,7 +45,7 @@ def body(rule: Rule, speaker: Speaker, most: int | None = None) -> str:
         speaker: the language.
         most: so many examples of each kind; None is all.
     """
-    parts = [f"{_facts(rule, speaker)}\n\n{rule.doc.strip()}\n"]
+    parts = [f"{facts(rule, speaker)}\n\n{rule.doc.strip()}\n"]
     for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
         parts.append(f"\n{speaker.say(name)}\n\n")
         parts += [f"    {_example(example, speaker)}\n" for example in shown[:most]]
@@ -71,7 +71,8 @@ def data(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _facts(rule: Rule, speaker: Speaker) -> str:
+def facts(rule: Rule, speaker: Speaker) -> str:
+    """Severity and tier in one line."""
     tier = rule.tier or speaker.say("page_no_tier")
     return speaker.say("page_facts", severity=speaker.say(rule.severity), tier=tier)
 

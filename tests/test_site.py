@@ -1,0 +1,72 @@
+"""The documentation site before it is built: a page for each rule, links that lead somewhere; tutorials that run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lint import ruleset
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    code = "import sys; from pathlib import Path; import build_site; build_site.sources(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT / "tools", check=True)
+    return folder / "docs"
+
+
+def test_every_rule_has_a_page_in_both_languages(docs):
+    rules = ruleset.load(pages=True).rules
+    nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
+    for rule in rules:
+        page = (docs / "rules" / f"{rule.code}.md").read_text(encoding="utf-8")
+        assert page.startswith(f"# {rule.code} {rule.name}\n") and "severity: " in page
+        assert f'"rules/{rule.code}.md"' in nav
+        assert all(ref in page for ref in rule.refs)
+    for name in ("index.md", "index.en.md"):
+        table = (docs / "rules" / name).read_text(encoding="utf-8")
+        assert re.findall(r"^\| \[([A-Z]+\d+)\]", table, re.M) == sorted(
+            (r.code for r in rules), key=lambda c: (table.index(f"## {c[:3]}"), c)
+        )
+
+
+def test_every_page_is_in_the_menu_and_every_link_leads_to_one(docs):
+    nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
+    for path in docs.rglob("*.md"):
+        assert f'"{path.relative_to(docs).as_posix()}"' in nav
+        text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
+        for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", text):
+            assert (path.parent / target).resolve().is_file(), (path.name, target)
+
+
+@pytest.mark.parametrize("name", ["tutorial.md", "tutorial.en.md"])
+def test_the_tutorial_runs_as_it_says(name, tmp_path):
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    (draft,) = re.findall(r"```text\n(.*?)```", text, re.S)
+    (tmp_path / "汇报.txt").write_text(draft, encoding="utf-8")
+    commands = re.findall(r"^\$ (.*)$", text, re.M)
+    codes = []
+    for command in commands:
+        argv = shlex.split(command)
+        argv = [sys.executable, "-m", "lint", *argv[1:]] if argv[0] == "gongwen-lint" else argv
+        done = subprocess.run(argv, cwd=tmp_path, capture_output=True, encoding="utf-8")
+        assert "Traceback" not in done.stderr, done.stderr
+        codes.append((command.split()[1], done.returncode))
+        if command == "gongwen-lint check 汇报.txt":
+            assert all(code in done.stdout for code in ("PLH101", "TYP101", "NUM101"))
+    expected = ["check", "rule", "check", "check", "init", "init", "baseline", "check"]
+    assert [word for word, _ in codes] == expected
+    assert [code for _, code in codes] == [1, 0, 1, 1, 0, 0, 0, 0]
+    assert "人民立场" in (tmp_path / "汇报.txt").read_text(encoding="utf-8")
+    for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
+        (tmp_path / ".gongwen-lint.yaml").write_text(block, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-m", "lint", "check", "汇报.txt"], cwd=tmp_path, capture_output=True)
+        assert done.returncode == 1
