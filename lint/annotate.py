@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint import api, cli, comments, config, disk, entries, files, fix, office, readers
+from lint import api, cli, comments, config, disk, entries, files, fix, ignoring, office, readers
 from lint.comments import Comment
 from lint.model import Given, ReadOnly, Said
 from lint.readers.story import AUTHOR
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from lint.api import Result
-    from lint.comments import Answer
     from lint.model import Diagnostic, Document
     from lint.ruleset import Catalogue
     from lint.speech import Speaker
@@ -275,38 +274,8 @@ def _learn(paths: list[str], given: SimpleNamespace, speaker: Speaker) -> int:
             raise cli.Usage("cannot_open", value=path, detail=error.strerror or str(error)) from None
         folder = os.path.dirname(path)
         target = given.config or config.find(folder) or os.path.join(folder, config.FILE_NAME)
-        count = _add_entries(target, path, comments.answers(doc), speaker)
+        stem = os.path.basename(path).replace(ANNOTATED, "").rpartition(".")[0]
+        made = [entries.entry(code, f"{stem}*", found, said) for code, found, said in comments.answers(doc)]
+        count = ignoring.put(target, made)
         cli.note(speaker.say("learnt", path=api.relative(path), count=count, target=api.relative(target)))
     return status
-
-
-def _add_entries(target: str, path: str, answers: list[Answer], speaker: Speaker) -> int:
-    """Add ignore entries at the end of the list in a configuration; how many were new.
-
-    Raises:
-        Usage: when its `ignore` is written in brackets, or the file cannot be written.
-    """
-    stem = os.path.basename(path).replace(ANNOTATED, "").rpartition(".")[0]
-    try:
-        old = b""
-        if os.path.exists(target):
-            with open(target, "rb") as file:
-                old = file.read()
-        text = old.decode("utf-8")
-        made = [entries.entry(code, f"{stem}*", found, said) for code, found, said in dict.fromkeys(answers)]
-        added = [entry for entry in made if entry not in text]
-        if not added:
-            return 0
-        try:
-            new = entries.add(text, added)
-        except entries.Bracketed:
-            raise cli.Usage("learn_brackets", entries="\n".join(added)) from None
-        if old:
-            disk.write(target, old, new.encode())
-        else:
-            disk.create(target, new.encode())
-    except disk.Changed:
-        raise cli.Usage("cannot_write", path=target, detail=Said("changed_meanwhile")) from None
-    except OSError as error:
-        raise cli.Usage("cannot_write", path=target, detail=error.strerror or str(error)) from None
-    return len(added)

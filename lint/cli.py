@@ -140,7 +140,20 @@ def _command(argv: list[str], lang: str) -> int:
 
 
 def _check(given: SimpleNamespace, shipped: Catalogue) -> int:
-    run = Run(given, shipped)
+    if given.add_ignore is not None and not given.add_ignore.strip():
+        raise Usage("no_reason")
+    if given.add_ignore and given.isolated:
+        raise Usage("isolated_ignore")
+    if given.watch:
+        from lint import watch  # looks at the clock and at files until it is stopped
+
+        return watch.watch(given, shipped)
+    return once(Run(given, shipped))
+
+
+def once(run: Run) -> int:
+    """Check what the command line names, and return the exit status."""
+    given = run.given
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
     if run.since:
         # without a change there is nothing new to find
@@ -246,6 +259,10 @@ class Run:
             since=self.since,
         )
         return task._replace(cache=self._cache(task)) if self._caching or self._sharing else task
+
+    def settings(self) -> dict[str, None]:
+        """The configuration files in force so far, each once."""
+        return dict.fromkeys(path for task in self._tasks.values() for path in task.catalogue.config.paths)
 
     def share(self) -> None:
         """From now on remember results at least as long as the run: processes hand them on as records."""
@@ -371,7 +388,13 @@ class Run:
         given = self.given
         results: Iterable[Result] = self.results(paths)
         self._waived = self._waivers(paths) if self.since else []
-        if given.diff:
+        if given.add_ignore:
+            from lint import ignoring
+
+            for path, count in ignoring.write(self, results, given.add_ignore).items():
+                note(self.speaker.say("ignored", path=api.relative(path), count=count))
+            self._failed = False
+        elif given.diff:
             self._emit((line for r in results if r.after != r.before for line in _diff(r)), _file(given))
         elif given.statistics:
             for _ in results:
@@ -405,8 +428,7 @@ class Run:
         from lint import waivers  # only where a version is compared with
 
         assert self.since
-        configs = dict.fromkeys(path for task in self._tasks.values() for path in task.catalogue.config.paths)
-        return waivers.added(self.since, configs, self._baseline, self.given.baseline or "", paths)
+        return waivers.added(self.since, self.settings(), self._baseline, self.given.baseline or "", paths)
 
     def _waiver_notes(self) -> tuple[str, ...]:
         """The heading that counts what the change lets pass, and a line for each."""

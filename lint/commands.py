@@ -34,7 +34,14 @@ def run(given: SimpleNamespace) -> int:
     Raises:
         Usage: when it cannot be done.
     """
-    return {"date": _date, "rule": _rule, "init": _init, "baseline": _baseline, "clean": _clean}[given.command](given)
+    return {
+        "date": _date,
+        "rule": _rule,
+        "init": _init,
+        "baseline": _baseline,
+        "clean": _clean,
+        "completion": _completion,
+    }[given.command](given)
 
 
 def _date(given: SimpleNamespace) -> int:
@@ -233,6 +240,16 @@ def _clean(given: SimpleNamespace) -> int:
     except OSError as error:
         raise cli.Usage("cannot_write", path=store.folder(), detail=error.strerror or str(error)) from None
     print(speaker.say("cleaned", files=count, size=size // 1000, folder=store.folder()))
+    return 0
+
+
+def _completion(given: SimpleNamespace) -> int:
+    """Print what a shell reads to complete the words of this program."""
+    from lint import completion
+
+    if given.shell not in completion.SHELLS:
+        raise cli.Usage("usage_choice", flag="completion", value=given.shell, choices="、".join(completion.SHELLS))
+    print(completion.script(given.shell), end="")
     return 0
 
 

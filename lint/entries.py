@@ -25,15 +25,16 @@ def add(text: str, entries: list[str]) -> str:
     Raises:
         Bracketed: when its list is written in brackets.
     """
-    rows = text.split("\n")
+    end = "\r\n" if "\r\n" in text else "\n"
+    rows = text.split(end)
     at = next((n for n, row in enumerate(rows) if row.startswith("ignore:")), None)
     if at is None:
-        return text + ("" if not text or text.endswith("\n") else "\n") + "\n".join(("ignore:", *entries, ""))
+        return text + ("" if not text or text.endswith("\n") else end) + end.join(("ignore:", *entries, ""))
     if rows[at].partition("#")[0].strip() != "ignore:":
         raise Bracketed
     following = next((row for row in rows[at + 1 :] if row.strip() and not row.lstrip().startswith("#")), "")
     indent = following[: len(following) - len(following.lstrip())] if following.lstrip().startswith("-") else ""
-    return "\n".join((*rows[: at + 1], *(indent + entry for entry in entries), *rows[at + 1 :]))
+    return end.join((*rows[: at + 1], *(indent + entry for entry in entries), *rows[at + 1 :]))
 
 
 def _quoted(text: str) -> str:

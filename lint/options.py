@@ -28,7 +28,7 @@ class Flag(NamedTuple):
 
 
 _CODES = "CODE,…"
-_OUTPUT = "FORMAT[=FILE]"
+OUTPUT = "FORMAT[=FILE]"
 _JOBS = "N|auto"
 _FILE = Flag("FILE")
 _CHECK = {
@@ -47,9 +47,11 @@ _CHECK = {
     "staged": Flag(),
     "fail-level": Flag("LEVEL", SEVERITIES),
     **dict.fromkeys(("exit-zero", "statistics", "cost", "show-files", "show-settings", "quiet"), Flag()),
-    "output-format": Flag(_OUTPUT, default=()),
+    "output-format": Flag(OUTPUT, default=()),
     "output": _FILE,
     "no-text": Flag(),
+    "add-ignore": Flag("REASON"),
+    "watch": Flag(),
     "jobs": Flag(_JOBS),
     "no-cache": Flag(),
     "color": Flag("WHEN", ("auto", "always", "never"), "auto"),
@@ -63,7 +65,7 @@ _CHECK_ONLY = {
     )
 }
 # command -> its flags, the name of its positional arguments, how many of them at least and at most
-_COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
+COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
     "check": (_CHECK, "paths", 0, sys.maxsize),
     "annotate": (
         {
@@ -109,6 +111,7 @@ _COMMANDS: dict[str, tuple[dict[str, Flag], str, int, int]] = {
         0,
     ),
     "clean": ({}, "", 0, 0),
+    "completion": ({}, "shell", 1, 1),
     "baseline": (_CHECK, "words", 1, sys.maxsize),
 }
 _EVERYWHERE = {"help": Flag(), "lang": Flag("LANG", config.LANGUAGES)}
@@ -123,30 +126,30 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
     """
     if not argv or argv[0] in ("-h", "--help"):
         print(speaker.say("help"))
-        for name in _COMMANDS:
+        for name in COMMANDS:
             print(f"  gongwen-lint {name:6} {speaker.say(f'command_{name}')}")
         raise SystemExit(0 if argv else 2)
-    if argv[0] not in _COMMANDS:
-        close = config.nearest(argv[0], _COMMANDS)
+    if argv[0] not in COMMANDS:
+        close = config.nearest(argv[0], COMMANDS)
         name = "no_such_command_near" if close else "no_such_command"
-        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(_COMMANDS))
-    own, positional, least, most = _COMMANDS[argv[0]]
-    flags = {**_EVERYWHERE, **own}
-    given: dict[str, Any] = {name: flag.default if flag.value else False for name, flag in flags.items()}
+        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(COMMANDS))
+    _, positional, least, most = COMMANDS[argv[0]]
+    known = flags(argv[0])
+    given: dict[str, Any] = {name: flag.default if flag.value else False for name, flag in known.items()}
     others: list[str] = []
-    for name, value in _words(argv[1:], flags):
+    for name, value in _words(argv[1:], known):
         if not name:
             others.append(value)
-        elif not flags[name].value:
+        elif not known[name].value:
             given[name] = True
-        elif flags[name].value == _CODES:
+        elif known[name].value == _CODES:
             given[name] += _codes(value)
-        elif flags[name].value == _OUTPUT:
+        elif known[name].value == OUTPUT:
             given[name] += (value,)
         else:
             given[name] = value
     if given["help"]:
-        print(_help(argv[0], flags, positional, speaker))
+        print(_help(argv[0], known, positional, speaker))
         raise SystemExit(0)
     if len(others) < least:
         raise cli.Usage("usage_missing")
@@ -161,6 +164,11 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
     return SimpleNamespace(
         command=argv[0], **{name.replace("-", "_"): value for name, value in {**rest, **given}.items()}
     )
+
+
+def flags(command: str) -> dict[str, Flag]:
+    """The flags of a command by their names."""
+    return {**_EVERYWHERE, **COMMANDS[command][0]}
 
 
 def _words(words: list[str], flags: dict[str, Flag]) -> Iterator[tuple[str, str]]:
@@ -214,6 +222,6 @@ def _help(command: str, flags: dict[str, Flag], positional: str, speaker: Speake
     for name, flag in flags.items():
         sign = f"{short[name]}, --{name}" if name in short else f"--{name}"
         value = f" {'|'.join(flag.choices) or flag.value}" if flag.value else ""
-        value += f" ({'|'.join(cli.FORMATS)})" if flag.value == _OUTPUT else ""
+        value += f" ({'|'.join(cli.FORMATS)})" if flag.value == OUTPUT else ""
         lines.append(f"  {sign}{value}\n      {speaker.say('flag_' + name.replace('-', '_'))}")
     return "\n".join(lines)

@@ -70,7 +70,7 @@ def silence(
                 used.add(n)
                 hit = True
         for n, entry in enumerate(entries):
-            if not (entry.until and entry.until < today) and _covers(entry, diagnostic, doc):
+            if not (entry.until and entry.until < today) and covers(entry, diagnostic, doc):
                 used_entries.add(n)
                 hit = True
         (dropped if hit and not diagnostic.broken else kept).append(diagnostic)
@@ -88,7 +88,7 @@ def _named(diagnostic: Diagnostic, codes: tuple[str, ...]) -> bool:
     return not codes or diagnostic.code.startswith(codes) or diagnostic.name in codes
 
 
-def _covers(entry: Ignore, diagnostic: Diagnostic, doc: Document) -> bool:
+def covers(entry: Ignore, diagnostic: Diagnostic, doc: Document) -> bool:
     """Whether an entry names this content; every key that it gives must fit."""
     if entry.rule and not _named(diagnostic, (entry.rule,)):
         return False

@@ -15,7 +15,7 @@ PACKAGE = Path(lint.__file__).parent
 # from the top down; a module may import its own layer's neighbours only where listed, and anything below
 LAYERS = [
     {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"}
-    | {"lint.pool"},
+    | {"lint.pool", "lint.watch", "lint.ignoring", "lint.completion"},
     {"lint.api", "lint.files"},
     {"lint.fix", "lint.baseline", "lint.since", "lint.waivers", "lint.examples", "lint.pages", "lint.comments"}
     | {"lint.cache", "lint.packing"},

@@ -1,0 +1,78 @@
+"""`--add-ignore`: what was found becomes `ignore` entries of the configuration, by content and with a reason."""
+
+from __future__ import annotations
+
+import glob
+import os
+
+from lint import cli, disk, entries, suppress
+from lint.config import FILE_NAME, Ignore
+from lint.model import Said
+from lint.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.api import Result
+    from lint.model import Diagnostic, Document
+
+
+def write(run: cli.Run, results: Iterable[Result], reason: str) -> dict[str, int]:
+    """Write an entry for every finding; each configuration with how many entries are new in it.
+
+    Raises:
+        Usage: when a configuration cannot be written.
+    """
+    made: dict[str, list[str]] = {}
+    for result in results:
+        path = _target(run, result.path)
+        relative = os.path.relpath(result.path, os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")
+        for d in result.diagnostics:
+            if result.doc and not d.broken:
+                entry = entries.entry(d.code, glob.escape(relative), _content(d, result.doc), reason)
+                made.setdefault(path, []).append(entry)
+    return {path: put(path, rows) for path, rows in made.items()}
+
+
+def _target(run: cli.Run, path: str) -> str:
+    """The configuration that governs a file; where there is none, one to be made in this folder or beside the file."""
+    paths = run.task(path).catalogue.config.paths
+    if paths:
+        return paths[0]
+    inside = not os.path.relpath(path).startswith(os.pardir)
+    return os.path.join("" if inside else os.path.dirname(path), FILE_NAME)
+
+
+def _content(d: Diagnostic, doc: Document) -> str:
+    """The text by which an entry knows a finding; empty for one on the whole document."""
+    return next((t for t in (d.quote, d.text) if t and suppress.covers(Ignore(text=t), d, doc)), "")
+
+
+def put(target: str, made: Iterable[str]) -> int:
+    """Add entries to a configuration, which is made where there is none; how many were new.
+
+    Raises:
+        Usage: when its `ignore` is written in brackets, or the file cannot be written.
+    """
+    try:
+        old = b""
+        if os.path.exists(target):
+            with open(target, "rb") as file:
+                old = file.read()
+        text = old.decode("utf-8")
+        added = [entry for entry in dict.fromkeys(made) if entry not in text]
+        if not added:
+            return 0
+        try:
+            new = entries.add(text, added)
+        except entries.Bracketed:
+            raise cli.Usage("learn_brackets", entries="\n".join(added)) from None
+        if old:
+            disk.write(target, old, new.encode())
+        else:
+            disk.create(target, new.encode())
+    except disk.Changed:
+        raise cli.Usage("cannot_write", path=target, detail=Said("changed_meanwhile")) from None
+    except OSError as error:
+        raise cli.Usage("cannot_write", path=target, detail=error.strerror or str(error)) from None
+    return len(added)
