@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from lint import api, config, files, ruleset, suppress
+from lint import api, config, files, patterns, ruleset, suppress
 from lint.config import ConfigError
 from lint.model import SEVERITIES
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -63,7 +63,9 @@ def main(argv: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     lang = _lang(argv)
     try:
-        return _command(list(argv), lang)
+        status = _command(list(argv), lang)
+        patterns.keep()
+        return status
     except (Usage, ConfigError) as error:
         for text in told(error, lang):
             note(text)

@@ -1,7 +1,7 @@
 """Kinds of data rule: the keys of an entry are the keyword arguments of its kind's function.
 
 Each function returns the literal terms that must occur for the rule to be called, and the rule's check. Patterns are
-compiled when first used: shipped ones by `re`, a user's own by `regex`, which can stop one that runs away.
+compiled when first used, and a user's own are stopped by `regex` when they run away.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from lint.model import Edit, Finding, Related, Span
+from lint.patterns import M, compiled
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Pattern:
             yield from self._limited(self.limit, text, start, end)
             return
         if self._compiled is None:
-            self._compiled = re.compile(self.source, re.M)
+            self._compiled = compiled(self.source, M)
         yield from self._compiled.finditer(text, start, end)
 
     def _limited(self, limit: Limit, text: str, start: int, end: int) -> Iterator[Any]:
@@ -94,7 +95,7 @@ class Pattern:
 def own_patterns() -> Any:
     """The module that runs a user's patterns: `regex`, or `re`, which nothing stops, where that is not installed."""
     try:
-        import regex  # only for a user's own patterns: its import costs more than a check
+        import regex
     except ImportError:
         return re
     return regex
@@ -125,15 +126,15 @@ def existence(
         forms: whether it must not occur in forms, samples and reply slips either.
     """
     limit = None if trusted else Limit()
-    compiled = [Pattern(p, limit) for p in (*map(re.escape, words), *patterns)]
+    sought = [Pattern(p, limit) for p in (*map(re.escape, words), *patterns)]
     excuses = [Pattern(p, limit) for p in unless]
     company = [Pattern(p, limit) for p in near]
 
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
         # a pattern whose terms are stated is tried only in the lines where one stands
-        places = _lines(text, hits) if hits else [(0, len(text))]
-        for pattern, (first, last) in ((p, place) for p in compiled for place in places):
+        places = lines_at(text, hits) if hits else [(0, len(text))]
+        for pattern, (first, last) in ((p, place) for p in sought for place in places):
             for m in pattern.finditer(text, first, last):
                 span = Span(*(m.span("here") if "here" in m.re.groupindex and m["here"] is not None else m.span()))
                 if span.start == span.end or any(e.around(text, span) for e in excuses):
@@ -514,7 +515,7 @@ def timeline(*, names: Mapping[str, Mapping[str, str]], trusted: bool = True) ->
     return tuple(names), check
 
 
-def _lines(text: str, hits: Hits) -> list[tuple[int, int]]:
+def lines_at(text: str, hits: Hits) -> list[tuple[int, int]]:
     """The lines in which hits stand, each once."""
     found: list[tuple[int, int]] = []
     for start, end in hits:

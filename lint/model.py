@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from typing import Any, Protocol, TypeVar
 
     T = TypeVar("T")
+    _Tables = tuple[Mapping[str, Any], ...]
     Hits = tuple["Span", ...]
     Check = Callable[..., Iterable["Finding"]]
+else:
+    _Tables = tuple
 
 _SEGMENTS = "title heading body list table caption quote signature header footer note box number code comment meta"
 SEGMENTS = frozenset(_SEGMENTS.split(" "))
@@ -105,6 +108,19 @@ if TYPE_CHECKING:
             """The source with the edits made, every other byte as it was; raises ReadOnly where it cannot be."""
 
 
+class Timeline(_Tables):
+    """Tables of dated facts, the newest last, with what was once drawn from them."""
+
+    def fact(self, view: Callable[..., T], *of: Any) -> T:
+        """`view(self, *of)`, computed once for all documents that share these tables."""
+        known = self.__dict__
+        key: Any = (view, *of)
+        if key not in known:
+            known[key] = view(self, *of)
+        found: T = known[key]
+        return found
+
+
 class Given(NamedTuple):
     """What was stated about a document from outside."""
 
@@ -114,7 +130,7 @@ class Given(NamedTuple):
     words: frozenset[str] = frozenset()  # protected words
     revisions: str = "accepted"  # accepted | original: how tracked changes are read
     track: bool = True  # whether edits of a Word file are tracked changes
-    timeline: tuple[Mapping[str, Any], ...] = ()  # further tables of dated facts, the newest last
+    timeline: Timeline = Timeline()
 
 
 _NOTHING_GIVEN = Given()

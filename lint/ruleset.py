@@ -13,7 +13,7 @@ import zlib
 from lint import __version__, kinds, store, terms
 from lint import config as settings
 from lint.config import Config, ConfigError, Problem, Source
-from lint.model import SEGMENTS, SEVERITIES, TIERS, Rule
+from lint.model import SEGMENTS, SEVERITIES, TIERS, Rule, Timeline
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
 
@@ -57,7 +57,7 @@ class Catalogue(NamedTuple):
     rules: tuple[Rule, ...]
     words: terms.Index  # for `terms.scan`; rule numbers are positions in `rules`
     messages: Mapping[str, Mapping[str, Any]]  # name -> language -> template, from messages.yaml
-    timelines: tuple[Mapping[str, Any], ...]
+    timelines: Timeline
     config: Config
     key: str  # names this set of rules, settings, tables and tool version
 
@@ -80,8 +80,8 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
         ConfigError: with every mistake in the configuration.
     """
     key = _key(config)
-    # one file for each configuration and interpreter, replaced when anything in its key changed
-    who = f"{os.path.abspath(config or '')} {bool(config)} {sys.version}"
+    # one file for each configuration, installation and interpreter, replaced when anything in its key changed
+    who = f"{os.path.abspath(config or '')} {bool(config)} {_HERE} {sys.version}"
     name = f"rules-{zlib.crc32(who.encode('utf-8', 'surrogatepass')):08x}.bin"
     record = store.load(name) if cache and not pages else None
     if record is None or record["key"] != key or any(_file_digest(path) != digest for path, digest in record["deps"]):
@@ -97,7 +97,7 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
         words = terms.Index(index(rules))
     # the files that a configuration names count too
     key = _digest(f"{key} {record['deps']}".encode("utf-8", "surrogatepass"))
-    return Catalogue(tuple(rules), words, record["messages"], tuple(record["timelines"]), found, key)
+    return Catalogue(tuple(rules), words, record["messages"], Timeline(record["timelines"]), found, key)
 
 
 def problems_text(problems: Iterable[Problem], lang: str) -> list[str]:

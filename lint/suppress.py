@@ -6,9 +6,9 @@ A directive is `ignore[CODES] reason` for the next block, `ignore-file[CODES]`, 
 
 from __future__ import annotations
 
-import re
-
+from lint.patterns import S
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.config import Ignore
     from lint.model import Diagnostic, Document
 
-_DIRECTIVE = re.compile(r"(ignore(?:-file|-start|-end)?)(?=[\s\[]|\Z)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)", re.S)
+_DIRECTIVE = Pattern(r"(ignore(?:-file|-start|-end)?)(?=[\s\[]|\Z)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)", S)
 # people write Chinese punctuation in a Chinese document
 _ASCII = str.maketrans("，、【】［］", ",,[][]")
 
@@ -139,5 +139,5 @@ def _block_end(text: str, at: int) -> int:
     start = at
     while start < len(text) and text[start].isspace():
         start += 1
-    m = re.compile(r"\n[ \t]*\n").search(text, start)
+    m = Pattern(r"\n[ \t]*\n").search(text, start)
     return m.start() if m else len(text) + 1

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
+# what the class itself would call, a thousand times in a document
+_new = tuple.__new__
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 
@@ -94,11 +96,11 @@ def scan(index: Index, text: str) -> dict[int, list[Span]]:
     hits: dict[int, list[Span]] = {}
     for term, rules in index.singles.items():
         if term in text:
-            _add(hits, rules, _find(text, term))
+            _add(hits, rules, find(text, term))
     even, odd = _pairs(text)
     for key in index.keys.intersection(even) | index.keys.intersection(odd):
         for term, rules in index.of(key):
-            _add(hits, rules, _find(text, term))
+            _add(hits, rules, find(text, term))
     for spans in hits.values():
         spans.sort()
     return hits
@@ -110,9 +112,10 @@ def _add(hits: dict[int, list[Span]], rules: Iterable[int], spans: list[Span]) -
             hits.setdefault(rule, []).extend(spans)
 
 
-def _find(text: str, term: str) -> list[Span]:
-    spans, at = [], text.find(term)
+def find(text: str, term: str) -> list[Span]:
+    """The places of a string in a text, overlapping ones too."""
+    spans, at, length = [], text.find(term), len(term)
     while at >= 0:
-        spans.append(Span(at, at + len(term)))
+        spans.append(_new(Span, (at, at + length)))
         at = text.find(term, at + 1)
     return spans

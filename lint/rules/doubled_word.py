@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
 from lint.views.words import is_word
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _WORDS = (
     "制定|落实|形成|牢固树立|高质量|党中央|总书记|习近平|新时代|工作"
 )
 # 快的 and 的士 are names
-_DOUBLED = re.compile(
+_DOUBLED = Pattern(
     rf"({_WORDS})\1(?!\1)|(?<!快)的的(?![确士哥姐票])|了了(?![之断却然无])|是是(?!非)|和和(?![美气睦平乐善])"
 )
 # What makes of the second one another word: 工作|工作时长, 落实|落实处

@@ -8,7 +8,7 @@ from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.pattern import Pattern
-from lint.views.timeline import rows, thresholds
+from lint.views.timeline import by_name, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _PAST = Pattern(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Each sentence that takes its orders from a closed plan, in a text that does not name the newer one."""
     text = doc.prose
-    plans = {str(row["name"]): row for row in rows(doc, "five_year_plans")}
+    plans = by_name(doc, "five_year_plans", "name")
     grace = thresholds(doc)["plan"][0]
     for m in _FOLLOWS.finditer(text):
         row = plans.get(m["plan"])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lint import readers
 from lint.model import Edit, Finding
+from lint.patterns import M
 from lint.record import TYPE_CHECKING
 from lint.views.emphasis import bold_pairs
 from lint.views.pattern import Pattern
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-_SIGNS = Pattern(r"^(?P<here>#{1,6}[ 　]+)(?=\S)|^(?P<fence>```\w*)[ ]*$|^(?P<rule>---)[ ]*$", re.M)
+_SIGNS = Pattern(r"^(?P<here>#{1,6}[ 　]+)(?=\S)|^(?P<fence>```\w*)[ ]*$|^(?P<rule>---)[ ]*$", M)
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from lint.record import TYPE_CHECKING
 from lint.views import meetings, references
 from lint.views.dates import point
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, sure
+from lint.views.timeline import by_name, day, sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _OTHERS = Pattern(r"届|会议|人大|政协|政府|[省市县区州乡镇党工
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The plenum directly in front of a document that another one adopted."""
     text = doc.prose
-    owners = {str(name): row for row in rows(doc, "plenums") for name in row.get("adopted") or ()}
+    owners = by_name(doc, "plenums", "adopted")
     for start, end in hits:
         row = owners.get(text[start:end])
         left, _ = references.sentence(text, start, end)

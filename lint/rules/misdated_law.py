@@ -6,7 +6,7 @@ from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.dates import point, shown, stamps_between
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, sure
+from lint.views.timeline import by_name, day, sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _REACH = 16
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Days directly beside a law's whole name that are not the law's."""
     text = doc.prose
-    laws = {str(row["name"]): row for row in rows(doc, "enacted")}
+    laws = by_name(doc, "enacted", "name")
     for start, end in hits:
         row = laws.get(text[start:end])
         if row is None or not _whole(text, start, end):

@@ -6,7 +6,7 @@ from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
 from lint.views.references import quoted
-from lint.views.timeline import rows, sure
+from lint.views.timeline import by_name, sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _AT = {"开局": 0, "起步": 0, "第一": 0, "第二": 1, "第三": 2, "中期"
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Years that stand directly beside the plan."""
     text = doc.prose
-    plans = {str(row["name"]): row for row in rows(doc, "five_year_plans")}
+    plans = by_name(doc, "five_year_plans", "name")
     for form in _FORMS:
         for m in form.finditer(text):
             row = plans.get(m["plan"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.kinds import smallest
 from lint.model import Finding, Related, Span
 from lint.record import TYPE_CHECKING
-from lint.terms import Index, build, scan
+from lint.terms import find
 from lint.views.pattern import Pattern
 from lint.views.slips import is_slip
 
@@ -39,21 +39,25 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if len(spans) != 1:
             continue
         for other, there in places.items():
-            alike = _thing(text, spans[0]) != "" and _thing(text, spans[0]) in {_thing(text, place) for place in there}
+            # most pairs are told apart by this alone
+            if not is_slip(name, other, alike=True):
+                continue
+            thing = _thing(text, spans[0])
+            alike = thing != "" and thing in {_thing(text, place) for place in there}
             usual = len(there) >= _USUAL or (alike and there[0] < spans[0])
             if usual and is_slip(name, other, alike) and not _together(text, spans[0], there):
                 seen.add(spans[0])
                 yield _finding(text, spans[0], other, there)
                 break
     # without quotation marks a name may be told by its order alone
-    swapped = {wrong: name for name in places for wrong in _swapped(name)}
-    words = [*swapped, *places]
-    found = scan(Index(build({word: (n,) for n, word in enumerate(words)})), text)
-    standing = {words[n]: spans for n, spans in found.items()}
-    for wrong, name in swapped.items():
-        spans = standing.get(wrong, [])
-        if len(spans) == 1 and spans[0] not in seen and len(standing[name]) >= _USUAL:
-            yield _finding(text, spans[0], name, standing[name])
+    for name in places:
+        there = find(text, name)
+        if len(there) < _USUAL:
+            continue
+        for wrong in _swapped(name):
+            spans = find(text, wrong)
+            if len(spans) == 1 and spans[0] not in seen:
+                yield _finding(text, spans[0], name, there)
 
 
 def _thing(text: str, span: Span) -> str:

@@ -6,13 +6,14 @@ import re
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
 
-_NUMBER = re.compile(r"[0-9０-９]+(?:[年月.．][0-9０-９]+)*")
+_NUMBER = Pattern(r"[0-9０-９]+(?:[年月.．][0-9０-９]+)*")
 _HALF = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 

@@ -8,7 +8,7 @@ from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.pattern import Pattern
-from lint.views.timeline import rows
+from lint.views.timeline import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text, issued = doc.prose, references.issued_on(doc)
     if issued is None:
         return
-    plans = {str(row["name"]): row for row in rows(doc, "five_year_plans")}
+    plans = by_name(doc, "five_year_plans", "name")
     for m in _FOLLOWS.finditer(text):
         row, at = plans.get(m["plan"]), m.span("plan")
         if row is None or not _ORDERS.search(m["what"]) or _MADE.search(text, *references.sentence(text, *m.span())):

@@ -9,7 +9,7 @@ from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import point
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, sure, thresholds
+from lint.views.timeline import by_name, day, sure, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _PAST = Pattern(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Names of replaced laws in 《》 behind a word of application."""
     text = doc.prose
-    names = {str(row["old"]): row for row in rows(doc, "laws")}
+    names = by_name(doc, "laws", "old")
     grace, certain = thresholds(doc)["law"]
     for start, end in hits:
         row = names.get(text[start:end])

@@ -8,7 +8,7 @@ from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views import references
 from lint.views.dates import point
-from lint.views.timeline import day, rows, sure
+from lint.views.timeline import by_name, day, sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     if issued is None:
         return
     text = doc.prose
-    names = {str(row["term"]): (row, "from") for row in rows(doc, "first_use")}
-    laws = {str(row["name"]): (row, "adopted") for row in rows(doc, "enacted")}
+    names = by_name(doc, "first_use", "term")
+    laws = by_name(doc, "enacted", "name")
     seen: set[str] = set()
     for start, end in hits:
         term = text[start:end]
         titled = text[end : end + 1] == "》" and text[max(0, start - 8) : start].endswith(("《", "《中华人民共和国"))
-        row, since = laws.get(term, (None, "")) if titled and term in laws else names.get(term, (None, ""))
+        law = laws.get(term) if titled else None
+        row, since = (law, "adopted") if law else (names.get(term), "from")
         if row is None or term in seen:
             continue
         first = day(row[since])

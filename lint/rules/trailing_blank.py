@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lint import readers
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # a run is matched whole, so that a long one inside a line is looked at once
-_RUN = re.compile(r"[ \t\u3000\xa0]+")
+_RUN = Pattern(r"[ \t\u3000\xa0]+")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:

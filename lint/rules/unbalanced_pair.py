@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.model import Finding
+from lint.patterns import M
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.pattern import Pattern
 
@@ -18,9 +17,9 @@ _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _WIDE = str.maketrans("()", "（）")
 _MARK = Pattern(r"[“”（）()《》【】〔〕「」\"\n]")
 # 1）a）①） at the head of an item, and the numbers of a list in running text
-_ITEM = Pattern(r"(?:^|(?<=[。；：，、\s]))[ \u3000]*(?:[0-9]{1,3}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$", re.M)
+_ITEM = Pattern(r"(?:^|(?<=[。；：，、\s]))[ \u3000]*(?:[0-9]{1,3}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$", M)
 # a quotation of several paragraphs, such as the new wording of an article, begins a line or follows a colon
-_BLOCK = Pattern(r"(?:^|[：:])[ \u3000]*$", re.M)
+_BLOCK = Pattern(r"(?:^|[：:])[ \u3000]*$", M)
 _WORD = Pattern(r"\S")
 # otherwise the other half is looked for so many lines with text further on: soft line breaks
 _NEAR = 3

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from lint.kinds import lines_at
 from lint.model import Edit, Finding
+from lint.patterns import M
 from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ _QUALITY = (
 )
 _END = r"(?=[，。；！？、…）”\s]|$|的(?:问题|地方|情况|现象|原因|环节|方面))"
 _COMPLEMENT = tuple(
-    re.compile(pattern, re.M)
+    Pattern(pattern, M)
     for pattern in (
         # 站的不高, 抓的不够
         rf"(?:{_SHORT})(?P<de>的)(?:还)?不(?:够|(?:够|太|很)?(?:{_QUALITY}|{_DEGREE})){_END}",
@@ -44,9 +45,9 @@ _COMPLEMENT = tuple(
     )
 )
 # In such a clause the words are a noun phrase: 反映出学习的不够深入
-_NOMINAL = re.compile("由于|因为|反映|暴露|源于|在于|归因|归咎|弥补|克服")
+_NOMINAL = Pattern("由于|因为|反映|暴露|源于|在于|归因|归咎|弥补|克服")
 _ADVERB = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         # not 更好的将来, 更好的把握, 很好的把关
         r"[很更较]好(?P<de>的)(?:将(?![来士军领帅才会要是近在有])|把(?![握关手脉柄控式戏子守总]))(?=[^，。；\n]{2,40})",
@@ -59,8 +60,9 @@ _ADVERB = tuple(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """One character each: 的 to 得 or 地."""
     text = doc.prose
+    lines = lines_at(text, hits)
     for char, patterns in (("得", _COMPLEMENT), ("地", _ADVERB)):
-        for m in (m for pattern in patterns for m in pattern.finditer(text)):
+        for m in (m for pattern in patterns for line in lines for m in pattern.finditer(text, *line)):
             at = m.start("de")
             if char == "得" and _NOMINAL.search(text, _clause(text, m.start()), m.start()):
                 continue

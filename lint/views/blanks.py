@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from lint.patterns import M, X
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
 from lint.views.emphasis import bold_pairs
@@ -39,7 +40,7 @@ _DATE = Pattern(
     | (?<![\dA-Za-z*_\x01]){_MARK}{{1,2}}[ ]?月[ ]?{_PART}[ ]?(?:日|号)
     | (?<![\dA-Za-z*_\x01])\d{{1,2}}[ ]?月[ ]?{_MARK}{{1,2}}[ ]?(?:日|号)
     """,
-    re.X | re.M,
+    X | M,
 )
 # blanks around what stands alone on its line
 _PADDING = 40
@@ -52,7 +53,7 @@ _GAP = Pattern(
     | (?<!\d)20\d?[ ]+年(?=\S)
     | (?:(?<=[于在从自至到，。：“（(])|^)年[ ]{0,4}月(?:[ ]{0,4}日)?(?=$|[至到在任，。）)起])
     """,
-    re.X | re.M,
+    X | M,
 )
 _GAPS = ("年 ", " 年", "年月", "月 ")
 # “X四五” “十X五” 规划

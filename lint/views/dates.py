@@ -8,16 +8,17 @@ never asked.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date, timedelta
 
 from lint.model import Said
+from lint.patterns import M
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.outline import number
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from lint.model import Document
@@ -532,7 +533,7 @@ def _period(m: re.Match[str]) -> tuple[Interval | None, bool]:
 # ---- the end: signature and imprint
 
 _OFFICE = Pattern(r"[局办室会府部厅院校司心部委组处科镇乡道村站所队行社店厂团党]$")
-_ANNEX = Pattern(r"^[ \t　]*附[ 　]?件[ 　]?[\d一二三四五六七八九十]*[ 　]?[:：]?[ \t　]*$", re.M)
+_ANNEX = Pattern(r"^[ \t　]*附[ 　]?件[ 　]?[\d一二三四五六七八九十]*[ 　]?[:：]?[ \t　]*$", M)
 # a signature stands below a short line (the office), or close to the end
 _OFFICE_MOST = 45
 _TAIL = 160

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.numbers import quantities
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from lint.model import Document
     from lint.views.numbers import Quantity
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
-_OPENS = re.compile("其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
+_OPENS = Pattern("其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
 # 由甲30人、乙45人组成, behind the total
-_MADE = re.compile("组成|构成")
+_MADE = Pattern("组成|构成")
 # 分类看，…: divides what an earlier sentence of the paragraph counts
-_SEEN = re.compile("(?:分[^，。；：\\n]{1,6}|[从按][^，。；：\\n]{1,8})[看分][，：]")
+_SEEN = Pattern("(?:分[^，。；：\\n]{1,6}|[从按][^，。；：\\n]{1,8})[看分][，：]")
 # words before a total that make the list behind a colon its parts: 共召开会议45次：党组会20次…
 _SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")

@@ -8,12 +8,13 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import outline
 from lint.views.canon import ORDINAL, canon
 from lint.views.outline import breaks, number, numeral
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from lint.model import Document
 
 # over the canonical text
-_MARK = re.compile(
+_MARK = Pattern(
     rf"(?P<is>[{ORDINAL}]{{1,3}})是|(?P<must>[{ORDINAL}]{{1,3}})要|第(?P<ordinal>[{ORDINAL}]{{1,3}})|其(?P<among>[{ORDINAL}]{{1,3}})"
 )
 # An ordinal begins a clause: after a mark, at the line's start or after blanks.

@@ -11,6 +11,7 @@ import re
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
+from lint.views.canon import swapped
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -27,18 +28,16 @@ EVERY = frozenset(X + STAR + LINE + RING + BOX)
 # The marks of a class written alike, and blanks, dots and digits as ASCII: patterns over this text need no large
 # character sets, which cost more to compile than a whole check.
 _RINGED, _BOXED = "\x01", "\x02"
-_CANON = str.maketrans(
-    {
-        **dict.fromkeys(X, "X"),
-        **dict.fromkeys(STAR, "*"),
-        **dict.fromkeys(LINE, "_"),
-        **dict.fromkeys(RING, _RINGED),
-        **dict.fromkeys(BOX, _BOXED),
-        **{chr(ord("０") + n): str(n) for n in range(10)},
-        "　": " ",
-        "．": ".",
-    }
-)
+_CANON = {
+    **dict.fromkeys(X[1:], "X"),
+    **dict.fromkeys(STAR[1:], "*"),
+    **dict.fromkeys(LINE[1:], "_"),
+    **dict.fromkeys(RING, _RINGED),
+    **dict.fromkeys(BOX, _BOXED),
+    **{chr(ord("０") + n): str(n) for n in range(10)},
+    "　": " ",
+    "．": ".",
+}
 CLASSES = {"X": "x", "*": "*", "_": "_", _RINGED: "o", _BOXED: "□"}
 MARKS = Pattern(r"[X*_\x01\x02]+")
 RUN = Pattern(r"\d*(?:X+|\*+|_{2,}|(?<= )_(?= )|\x01+|\x02{2,})(?:\.(?:X+|\*+|_{2,}|\d+))?")
@@ -109,7 +108,7 @@ def canon(doc: Document) -> str:
 
 
 def _canon(doc: Document) -> str:
-    return doc.prose.translate(_CANON)
+    return swapped(doc.prose, _CANON)
 
 
 class Seen(NamedTuple):

@@ -6,22 +6,23 @@ of provinces have their own numbers and are no mentions.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date, timedelta
 
 from lint.model import Said
+from lint.patterns import X
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.dates import point
 from lint.views.outline import number
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows, sure, thresholds
+from lint.views.timeline import day, rows_of, sure, thresholds_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from lint.model import Document
+    from lint.model import Document, Timeline
 
 # the session of a mention of all plenums of a term (二十届历次全会)
 ALL = -1
@@ -84,7 +85,7 @@ class Cited(NamedTuple):
 
 def facts(doc: Document) -> Facts:
     """The facts in force for a document: the shipped ones and those of the configuration."""
-    return doc.fact(_facts)
+    return doc.given.timeline.fact(facts_of)
 
 
 def mentions(doc: Document) -> tuple[Mention, ...]:
@@ -151,23 +152,24 @@ _UNDER_WAY = ("开展以来", "以来", "动员大会", "开展情况")
 _TABLES = {"plenums": "plenum", "ccdi_plenums": "ccdi", "npc": "npc", "cppcc": "cppcc"}
 
 
-def _facts(doc: Document) -> Facts:
+def facts_of(timeline: Timeline) -> Facts:
+    """What some tables know of meetings, terms and campaigns."""
     meetings: dict[tuple[str, int, int], Meeting] = {}
-    for row in rows(doc, "congresses"):
+    for row in rows_of(timeline, "congresses"):
         meetings["congress", int(row["term"]), 0] = _meeting("congress", int(row["term"]), 0, row)
     for table, kind in _TABLES.items():
-        for row in rows(doc, table):
+        for row in rows_of(timeline, table):
             term, session = int(row["term"]), int(row["session"])
             meetings[kind, term, session] = _meeting(kind, term, session, row)
-    most = {(str(row["kind"]), int(row["term"])): int(row["most"]) for row in rows(doc, "sessions")}
-    dated = [(str(row["term"]), day(row["from"])) for row in rows(doc, "first_use") if not row.get("unless")]
-    for row in rows(doc, "campaigns"):
+    most = {(str(row["kind"]), int(row["term"])): int(row["most"]) for row in rows_of(timeline, "sessions")}
+    dated = [(str(row["term"]), day(row["from"])) for row in rows_of(timeline, "first_use") if not row.get("unless")]
+    for row in rows_of(timeline, "campaigns"):
         name = str(row["official"])
         dated.append((name, day(row.get("announced", row["start"]))))
         dated += [(name + words, day(row["start"])) for words in _UNDER_WAY]
-    known = [table["meta"]["known_until"] for table in doc.given.timeline if table.get("meta")]
+    known = [table["meta"]["known_until"] for table in timeline if table.get("meta")]
     return Facts(
-        meetings, most, thresholds(doc), tuple(dated), max((day(k, last=True) for k in known), default=date.min)
+        meetings, most, thresholds_of(timeline), tuple(dated), max((day(k, last=True) for k in known), default=date.min)
     )
 
 
@@ -194,7 +196,7 @@ _AFTER_TERM = Pattern(
     | (?P<list>(?:中央委员会)?{_SESSION}(?:中(?:全会)?)?(?:[、和及与]{_SESSION}(?:中(?:全会)?)?)*(?<=中全会))
     | (?P<turned>第?(?P<nt>{_ANY})次(?:全会|会议))
     )""",
-    re.X,
+    X,
 )
 _WHOLE = "中国共产党第"
 # in front of a term: another body, whose sessions have their own numbers

@@ -6,13 +6,15 @@ Chinese numerals are read by our own code: it is exact, short, and a dependency 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from lint.patterns import X
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.canon import canon, plain
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
+    import re
     from decimal import Decimal
     from fractions import Fraction
 
@@ -40,6 +42,7 @@ _CLASSIFIERS = (
     "号|时|秒|页|卷|道|拨|面|团|股|顿|回|遍|方|席|员|省|市|县|区|乡|镇|村|校|国"
 )
 _UNITS = MEASURES | frozenset(_CLASSIFIERS.split("|")) | {"%", "％", "‰", "个百分点", "百分点"}
+_UNIT_HEADS = frozenset(unit[0] for unit in _UNITS)
 _LONGEST_UNIT = 4
 # a row of more digits is a number of an account or a pattern, no quantity
 _LONGEST = 60
@@ -51,14 +54,14 @@ _HAN = (
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
 # Units and the words around a number are looked up by hand: as alternatives of the pattern they cost more to compile
 # than a short document to check.
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     rf"""(?=[0-9\x0e-\x1d\x06])(?:
       (?P<per>[\x1b-\x1d])分之(?P<share>{_HAN}|{_ARABIC})
     | (?P<arabic>{_ARABIC})\ ?(?P<more>[\x01-\x04])?
       (?P<scale>[\x18\x1b\x1c]?\x1d\x1e|[\x18\x1b\x1c]?[\x1d\x1e](?!分之|\x0e)|\x1c|\x1b(?!分))?(?P<still>[\x01\x02])?
     | (?P<han>{_HAN})(?:分之(?P<above>{_HAN})|(?P<hanmore>[\x01-\x04])?(?P<hanscale>[\x1d\x1e])?)
     )""",
-    re.X,
+    X,
 )
 # words that make a number a bound or an estimate, before and behind it
 _BEFORE = frozenset(
@@ -82,15 +85,17 @@ _BEFORE = frozenset(
         "最少",
     )
 )
+_BEFORE_TAILS = frozenset(word[-1] for word in _BEFORE)
 _NO_ESTIMATE = {"约": frozenset("签节条合契预特公履违制相邀失"), "近": frozenset("附最临邻靠亲")}
 _AFTER = frozenset(("左右", "上下", "以上", "以下", "以内", "之多", "许"))
+_AFTER_HEADS = frozenset(word[0] for word in _AFTER)
 _DATE_UNITS = frozenset("月日时秒")
 _NAMED = ("热线", "电话", "平台", "工程", "行动", "计划", "网", "线", "路", "年度", "年代", "世纪", *_LETTERS)
 # 三五个, 七八十人: an estimate by two neighbouring digits
 _ESTIMATES = frozenset("一两 一二 两三 二三 三四 三五 四五 五六 六七 七八 八九".split(" "))
-_HEAD_OF_THREE = re.compile("[0-9]{3}(?![0-9])")
+_HEAD_OF_THREE = Pattern("[0-9]{3}(?![0-9])")
 _JOINED = frozenset(_LETTERS + "-.,_/+#")
-_NOUN = re.compile(r"[^\W\d_A-Za-z]{1,10}")
+_NOUN = Pattern(r"[^\W\d_A-Za-z]{1,10}")
 
 
 class Quantity(NamedTuple):
@@ -176,6 +181,8 @@ def _han_whole(text: str) -> int | Decimal | None:
 
 def arabic_value(text: str) -> int | Decimal:
     """The value of a number in digits, with separators, decimals or in full width."""
+    if text.isascii() and text.isdigit():
+        return int(text)
     plain = text.translate(_WIDE).replace(",", "")
     if "." not in plain:
         return int(plain)
@@ -232,19 +239,23 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
     start, end = m.span()
     if end - start > _LONGEST:
         return None
-    written = m["arabic"] or text[slice(*m.span("han"))]
+    arabic, above = m.group("arabic", "above")
+    written = arabic or text[slice(*m.span("han"))]
     unit = ""
-    if written and not m["above"]:
-        at = end + (text.startswith(" ", end) and bool(m["arabic"]))
-        unit = next((text[at : at + n] for n in range(_LONGEST_UNIT, 0, -1) if text[at : at + n] in _UNITS), "")
+    if written and not above:
+        at = end + (arabic is not None and text.startswith(" ", end))
+        if text[at : at + 1] in _UNIT_HEADS:
+            unit = next((text[at : at + n] for n in range(_LONGEST_UNIT, 0, -1) if text[at : at + n] in _UNITS), "")
         if unit:
             end = at + len(unit)
-        elif m["arabic"] is None:
+        elif arabic is None:
             return None
     before = word_before(text, start)
-    after = next((text[end : end + n] for n in (2, 1) if text[end : end + n] in _AFTER), "")
+    after = ""
+    if text[end : end + 1] in _AFTER_HEADS:
+        after = next((text[end : end + n] for n in (2, 1) if text[end : end + n] in _AFTER), "")
     noun = found[0] if (found := _NOUN.match(text, end + len(after))) else ""
-    more = "".join("余多来几"[ord(w) - 1] for w in (m["more"], m["hanmore"], m["still"]) if w)
+    more = "".join(["余多来几"[ord(w) - 1] for w in m.group("more", "hanmore", "still") if w])
     about = (before if before != "第" else "") + more + after
     if m["per"]:
         rated = text[slice(*m.span("share"))]
@@ -257,13 +268,13 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
 
             rate = Decimal(share) / (10 if text[start] == "千" else 100)
         return Quantity(start, end, rate, "%", "percent", about, 1, _grain(rated, 1, "%"), noun)
-    if m["above"]:
-        below, above = han_value(written), han_value(text[slice(*m.span("above"))])
-        if not isinstance(below, int) or not isinstance(above, int) or not below:
+    if above:
+        below, part = han_value(written), han_value(text[slice(*m.span("above"))])
+        if not isinstance(below, int) or not isinstance(part, int) or not below:
             return None
         from fractions import Fraction
 
-        return Quantity(start, end, Fraction(above, below), "", "fraction", about, 1, 0, noun)
+        return Quantity(start, end, Fraction(part, below), "", "fraction", about, 1, 0, noun)
     unit = unit.replace("％", "%").replace("个百分点", "百分点")
     value = _value(written)
     if value is None:
@@ -299,6 +310,8 @@ def word_before(text: str, start: int) -> str:
     if text[start - 1 : start] in ("上", "数") and text[start] in "十百千万":
         return text[start - 1]
     at = start - (start > 0 and text[start - 1] in "有达占为")
+    if text[at - 1 : at] not in _BEFORE_TAILS:
+        return ""
     word = next((text[at - n : at] for n in (3, 2, 1) if at >= n and text[at - n : at] in _BEFORE), "")
     # 签约20个, 附近3人
     return "" if word in _NO_ESTIMATE and text[at - 2 : at - 1] in _NO_ESTIMATE[word] else word
@@ -310,10 +323,10 @@ def _value(written: str) -> int | Decimal | None:
 
 def _grain(written: str, scale: int, unit: str) -> Value:
     """The size of the last digit of a number that may be rounded."""
-    _, point, decimals = written.translate(_WIDE).partition(".")
-    if point:
+    if "." in written or "．" in written:
         from decimal import Decimal
 
+        _, _, decimals = written.translate(_WIDE).partition(".")
         return Decimal(scale).scaleb(-len(decimals))
     return scale if scale > 1 or unit in MEASURES or unit in ("%", "百分点") else 0
 

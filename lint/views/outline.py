@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from lint.patterns import X
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.pattern import Pattern
 
@@ -24,7 +24,7 @@ _NUMBERED = Pattern(
     | (?P<third>\d{{1,2}})(?:[.．、](?!\d))
     | (?P<fourth>[（(]\d{{1,2}}[）)])
     )""",
-    re.X,
+    X,
 )
 _LEVELS = {"part": 1, "article": 1, "first": 1, "second": 2, "third": 3, "fourth": 4}
 # how the four levels are written

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from lint.patterns import compiled
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
     from typing import Any
 
@@ -28,7 +28,7 @@ class Pattern:
 
     def __getattr__(self, name: str) -> Any:
         # an empty slot: nothing was compiled yet
-        compiled = re.compile(self.source, self.flags)
+        pattern = compiled(self.source, self.flags)
         for method in ("finditer", "fullmatch", "match", "search", "sub"):
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)

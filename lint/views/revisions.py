@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows
+from lint.views.timeline import by_name, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Revision(NamedTuple):
 def revisions(doc: Document, hits: Hits) -> Iterator[Revision]:
     """The versions cited around the hits of their names."""
     text = doc.prose
-    names = {str(row["name"]): row for row in rows(doc, "revisions")}
+    names = by_name(doc, "revisions", "name")
     for start, end in hits:
         row = names.get(text[start:end])
         opens = text.rfind("《", max(0, start - 8), start)

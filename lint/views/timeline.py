@@ -10,12 +10,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from lint.model import Document, Hits
+    from lint.model import Document, Hits, Timeline
 
 
 def rows(doc: Document, table: str) -> list[Mapping[str, Any]]:
     """The rows of a table, the shipped ones first."""
-    return [row for facts in doc.given.timeline for row in facts.get(table) or ()]
+    return doc.given.timeline.fact(rows_of, table)
+
+
+def rows_of(timeline: Timeline, table: str) -> list[Mapping[str, Any]]:
+    """The rows of a table in some tables, the first ones first."""
+    return [row for facts in timeline for row in facts.get(table) or ()]
+
+
+def by_name(doc: Document, table: str, key: str) -> Mapping[str, Mapping[str, Any]]:
+    """The rows of a table under the values, or each of the values, that they have in a column."""
+    return doc.given.timeline.fact(_by_name, table, key)
+
+
+def _by_name(timeline: Timeline, table: str, key: str) -> Mapping[str, Mapping[str, Any]]:
+    found = {}
+    for row in rows_of(timeline, table):
+        names = row.get(key) or ()
+        for name in names if isinstance(names, list) else (names,):
+            found[str(name)] = row
+    return found
 
 
 def day(value: Any, last: bool = False) -> date:
@@ -35,12 +54,18 @@ def sure(row: Mapping[str, Any]) -> bool:
 
 def thresholds(doc: Document) -> dict[str, tuple[int, int]]:
     """Kind of fact -> days of grace, and days after which an old one is an error."""
-    return {str(r["kind"]): (int(r["grace_days"]), int(r["error_after_days"])) for r in rows(doc, "thresholds")}
+    return doc.given.timeline.fact(thresholds_of)
+
+
+def thresholds_of(timeline: Timeline) -> dict[str, tuple[int, int]]:
+    """The thresholds of some tables."""
+    found = rows_of(timeline, "thresholds")
+    return {str(r["kind"]): (int(r["grace_days"]), int(r["error_after_days"])) for r in found}
 
 
 def named(doc: Document, hits: Hits, table: str, key: str) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """The places of a table's names among the hits, each with its row; of overlapping names the longest."""
-    names = {str(row[key]): row for row in rows(doc, table)}
+    names = by_name(doc, table, key)
     reach = -1
     for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
         row = names.get(doc.prose[start:end])
@@ -52,10 +77,14 @@ def named(doc: Document, hits: Hits, table: str, key: str) -> Iterator[tuple[int
 def campaigns(doc: Document, hits: Hits) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """The campaigns named at the hits with their rows: at each place the longest name that fits."""
     text = doc.prose
-    names = {str(n): row for row in rows(doc, "campaigns") for n in (row["official"], *(row.get("short") or ()))}
+    names = doc.given.timeline.fact(_campaigns)
     reach = -1
     for start, end in sorted(hits, key=lambda h: (h.start, -h.end)):
         row = names.get(text[start:end])
         if row is not None and start >= reach:
             reach = end
             yield start, end, row
+
+
+def _campaigns(timeline: Timeline) -> Mapping[str, Mapping[str, Any]]:
+    return {**_by_name(timeline, "campaigns", "official"), **_by_name(timeline, "campaigns", "short")}

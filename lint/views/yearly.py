@@ -9,10 +9,10 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import meetings
 from lint.views.dates import point
 from lint.views.pattern import Pattern
-from lint.views.timeline import day, rows
+from lint.views.timeline import day, rows_of
 
 if TYPE_CHECKING:
-    from lint.model import Document
+    from lint.model import Document, Timeline
 
 _NAMED = Pattern(r"(?<!\d)(?P<y>20\d\d)年(?:度|召开的|的)?(?P<what>中央经济工作会议|全国[“\"]?两会[”\"]?)")
 # the month before which a meeting that the facts do not have yet was never held
@@ -37,7 +37,7 @@ def mentions(doc: Document) -> tuple[Yearly, ...]:
 
 def held(doc: Document, kind: str) -> dict[int, tuple[date, date]]:
     """Year -> first and last day of the meetings of a kind."""
-    return doc.fact(_held)[kind]
+    return doc.given.timeline.fact(_held)[kind]
 
 
 def said(doc: Document, kind: str, year: int) -> Said:
@@ -49,9 +49,11 @@ def said(doc: Document, kind: str, year: int) -> Said:
     )
 
 
-def _held(doc: Document) -> dict[str, dict[int, tuple[date, date]]]:
-    economic = {int(r["year"]): (day(r["start"]), day(r["end"], last=True)) for r in rows(doc, "economic_conferences")}
-    known = meetings.facts(doc).meetings.values()
+def _held(timeline: Timeline) -> dict[str, dict[int, tuple[date, date]]]:
+    economic = {
+        int(r["year"]): (day(r["start"]), day(r["end"], last=True)) for r in rows_of(timeline, "economic_conferences")
+    }
+    known = timeline.fact(meetings.facts_of).meetings.values()
     return {"economic": economic, "sessions": {m.start.year: (m.start, m.end) for m in known if m.kind == "npc"}}
 
 

@@ -1,0 +1,86 @@
+"""Regular expressions that are compiled once for many runs.
+
+The patterns of a short run take longer to compile than its text to check. What `regex` compiled it tells by the
+protocol of `pickle`, as plain numbers from which the pattern is made again in no time; they are kept in the store for
+each version of it, of Python and of this tool. Where `regex` is not installed `re` compiles, in every run.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import sys
+import zlib
+from functools import lru_cache
+
+from lint import __version__, store
+from lint.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from typing import Any
+
+# the numbers of `re.M`, `re.S` and `re.X`, which both engines share
+M, S, X = 8, 16, 64
+
+
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of the tool's own, by the best engine there is.
+
+    Args:
+        source: a pattern that `re` and `regex` read alike.
+        flags: M, S and X, joined by |.
+    """
+    shelf = _shelf()
+    if shelf is None:
+        import re
+
+        return re.compile(source, flags)
+    return shelf.compiled(source, flags)
+
+
+def keep() -> None:
+    """Put what this process had to compile into the store, for the next one."""
+    if _shelf.cache_info().currsize and (shelf := _shelf()) is not None:
+        shelf.keep()
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> _Shelf | None:
+    try:
+        return _Shelf()
+    except ImportError:
+        return None
+
+
+class _Shelf:
+    """What the store and this process know of compiled patterns."""
+
+    __slots__ = ("_compile", "_known", "_make", "_name", "_new", "_tell")
+
+    def __init__(self) -> None:
+        import regex
+
+        who = f"{sys.version} {regex.__version__} {__version__}"
+        self._name = f"patterns-{zlib.crc32(who.encode()):08x}.bin"
+        self._compile = regex.compile
+        self._tell: Any = copyreg.dispatch_table[regex.Pattern]
+        self._make: Any = self._tell(regex.compile(""))[0]
+        self._known: dict[tuple[str, int], tuple[Any, ...]] = store.load(self._name) or {}
+        self._new = False
+
+    def compiled(self, source: str, flags: int) -> re.Pattern[str]:
+        """The pattern, made again from what is known of it where it is known."""
+        told = self._known.get((source, flags))
+        if told is not None:
+            kept: re.Pattern[str] = self._make(*told)
+            return kept
+        made: re.Pattern[str] = self._compile(source, flags)
+        self._known[source, flags] = self._tell(made)[1]
+        self._new = True
+        return made
+
+    def keep(self) -> None:
+        """Store what is known, if some of it was not."""
+        if self._new:
+            store.save(self._name, self._known)
+            self._new = False
