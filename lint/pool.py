@@ -7,7 +7,7 @@ Processes are started anew (spawn), as Windows and macOS do it.
 
 from __future__ import annotations
 
-from lint import api, cli, ruleset
+from lint import api, cli, patterns, ruleset
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -138,4 +138,5 @@ def _check(paths: Sequence[str]) -> Records:
         # what was there before is taken away where the results are made
         api.check_bytes(data, path, task._replace(since=None, baseline=None))
         found.append((path, task.cache.take()))
+    patterns.keep()
     return found
