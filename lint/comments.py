@@ -36,7 +36,7 @@ ANSWERS = ("不改", "忽略")
 _ID = re.compile(rb'[: ]id="(\d{1,9})"')
 _ELEMENT = re.compile(rb"<(\w+:)?comment[ >].*?</\1comment>", re.S)
 _SAME_RUN = re.compile(
-    rb"</(\w+:)?t></\1r>\0+<\1r>(<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>|)<\1t xml:space=\"preserve\">", re.S
+    rb"</(\w+:)?t></\1r>\0+<\1r >(<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>|)<\1t xml:space=\"preserve\">", re.S
 )
 
 
@@ -97,6 +97,9 @@ def add(doc: Document, comments: Iterable[Comment]) -> bytes:
         start, end = max(comment.start, first.start), min(comment.end, last.end)
         if not first.start <= start <= first.end or not last.start < end <= last.end or end <= start:
             start, end = first.start, last.end  # beside what it speaks of
+        # a text with a section or comment in it is not parted
+        start = first.start if b"<" in story.data[first.first : first.last] else start
+        end = last.end if b"<" in story.data[last.first : last.last] else end
         opening = b'<%bcommentRangeStart %bid="%d"/>' % (p, p, number)
         closing = b'<%bcommentRangeEnd %bid="%d"/><%br><%bcommentReference %bid="%d"/></%br>'
         places.append((start, 1, first, start - first.start, opening))
@@ -319,7 +322,7 @@ def _number(element: bytes) -> str:
 
 
 def _unmarked(data: bytes, numbers: Iterable[str]) -> bytes:
-    """A part without the marks of some comments; runs that they had split are joined again."""
+    """A part without the marks of some comments; runs that were cut for them (`docx_origin.run_start`) are joined."""
     either = b"|".join(re.escape(number.encode()) for number in numbers)
     mark = rb"<(\w+:)?comment(?:RangeStart|RangeEnd|Reference) [^>]*?id=\"(?:%b)\"[^>]*/>" % either
     inner = rb"(?:<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>)?"

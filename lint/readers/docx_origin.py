@@ -253,8 +253,12 @@ def boundary(data: bytes, piece: Piece, offset: int, between: bytes) -> tuple[in
     closing = _CLOSING.match(data, piece.last)
     if offset == len(piece.text) and closing:
         return closing.end(), closing.end(), between
-    raw, at = boundaries(data[piece.first : piece.last], piece.text)
-    place = piece.first + data[piece.first : piece.last].index(raw) + at[offset]
+    content = data[piece.first : piece.last]
+    if b"<" in content:  # a section or comment is not parted
+        place = piece.last if offset else piece.first
+    else:
+        raw, at = boundaries(content, piece.text)
+        place = piece.first + content.index(raw) + at[offset]
     return place, place, b"".join((*run_end(run), between, *run_start(data, run)))
 
 
@@ -266,7 +270,8 @@ def run_end(run: Run) -> tuple[bytes, ...]:
 def run_start(data: bytes, run: Run) -> tuple[bytes, ...]:
     """The tags that open a run of the same properties and a text in it."""
     p = run.prefix
-    return b"<%br>" % p, data[slice(*run.rpr)], b"<%bt%b>" % (p, _SPACE)
+    # by the blank the program knows its own cut again
+    return b"<%br >" % p, data[slice(*run.rpr)], b"<%bt%b>" % (p, _SPACE)
 
 
 def _spliced(data: bytes, piece: Piece, edits: list[tuple[int, int, str]], ids: _Ids | None) -> tuple[int, int, bytes]:
