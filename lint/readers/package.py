@@ -80,7 +80,15 @@ class Package:
         try:
             with self._zip.open(info) as member:
                 return member.read(PART_MOST)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
             raise Broken("package_damaged", value=name) from error
 
 

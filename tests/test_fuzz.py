@@ -1,0 +1,87 @@
+"""A small, fixed part of the fuzzing (`fuzz.py` runs for hours by hand), and every crash that it found."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import fuzz
+import pytest
+from test_ofd import ofd
+
+from lint import api, readers, ruleset
+from lint.model import Given
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_nothing_crashes(name):
+    fuzz.trials(name, 1, 3 if name == "settings" else 12)
+
+
+def test_a_package_whose_directory_points_before_its_start():
+    data = bytearray(ofd([(0.0, 0.0, "甲")]))
+    at = data.rfind(b"PK\x05\x06")
+    data[at + 16 : at + 20] = (int.from_bytes(data[at + 16 : at + 20], "little") + 1000).to_bytes(4, "little")
+    with pytest.raises(readers.Unreadable) as raised:
+        readers.read(bytes(data), "a.ofd", Given())
+    assert raised.value.code == "E908"
+
+
+LINES = {
+    "a line of ten megabytes": "工作顺利开展" * 600_000,
+    "many short lines": "甲\n" * 100_000,
+    "nothing but NUL": "\0" * 5000,
+    "half of a pair": "甲\ud800乙",
+    "deep brackets": "（" * 20_000,
+    "deep quotations": "> " * 20_000 + "甲",
+    "deep lists": "\n".join("  " * n + "- 甲" for n in range(300)),
+    "deep elements": "<div>" * 20_000 + "甲",
+    "tables in tables": "<table><tr><td>" * 2_000 + "甲",
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_large_and_deep_documents_are_read(name, suffix):
+    """The reader alone: what rules cost on them is `test_growth.py`'s matter."""
+    data = LINES[name].encode("utf-8", "surrogatepass")
+    if "NUL" in name or "half" in name:
+        with pytest.raises(readers.Unreadable) as raised:
+            readers.read(data, f"a{suffix}", Given())
+        assert raised.value.code == "E901"
+        return
+    doc = readers.read(data, f"a{suffix}", Given())
+    assert doc.segments and doc.segments[-1].end == len(doc.text)
+    assert doc.origin.rewrite(()) == data
+
+
+MIXED = "各乡镇要加强领导，落实责任。\n".encode() * 20
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        MIXED + b"\xff" + MIXED,
+        MIXED + "各乡镇要加强领导。\n".encode("gb18030") + MIXED,
+        "各乡镇要加强领导。\n".encode("gb18030") * 20 + MIXED,
+        MIXED + "各乡镇".encode("utf-16-le") + MIXED,
+        b"\xef\xbb\xbf" + "各乡镇要加强领导。".encode("gb18030"),
+        b"\xff\xfe" + "各乡镇".encode("utf-16-le") + b"\x00",
+        b"\xff\xfe\x00\xd8",
+        MIXED[:-1] + "值".encode()[:2],
+    ],
+)
+def test_mixed_and_damaged_encodings_are_told(data):
+    """One finding with the place of the first bad byte, never half a text."""
+    (found,) = api.check_bytes(data, "a.txt", api.task(ruleset.load())).diagnostics
+    assert found.code == "E901" and found.broken
+
+
+def test_a_bomb_of_entities_is_refused():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+        package.writestr("content.xml", bomb)
+    with pytest.raises(readers.Unreadable) as raised:
+        readers.read(made.getvalue(), "a.odt", Given())
+    assert raised.value.code == "E908"
