@@ -27,6 +27,7 @@ from wordfile import docx, p, r, table
 from lint import api, baseline, readers, ruleset
 from lint.config import ConfigError
 from lint.model import Given, ReadOnly
+from lint.office import sheet
 from lint.report import Style, sarif
 from lint.report import json as json_report
 
@@ -265,6 +266,8 @@ _LINE = st.tuples(
     _XML_TEXT.map(lambda t: _escaped(t.replace("\n", ""))[:80]),
 )
 OFD = st.lists(st.lists(_LINE, max_size=8), max_size=3).map(lambda pages: ofd(*pages))
+_CELLS = st.lists(st.lists(_XML_TEXT.map(lambda t: t[:40]), max_size=4), max_size=5)
+XLSX = _CELLS.map(lambda rows: sheet(("甲", "乙"), rows, (9, 9)))
 _DATED = st.sampled_from(
     (
         *"零〇一二三四五六七八九十百千万亿点半两第年月日号周届次中全会年度至到—-~年内以来前后约余多",
@@ -592,6 +595,7 @@ TARGETS: dict[str, Target] = {
     "docx": Target(_broken(DOCX, "word/document.xml"), _docx),
     "odt": Target(_broken(ODT, "content.xml"), lambda data: check(data, "a.odt")),
     "ofd": Target(_broken(OFD, "Doc_0/Pages/Page_0/Content.xml"), lambda data: check(data, "a.ofd")),
+    "xlsx": Target(_broken(XLSX, "xl/worksheets/sheet1.xml"), lambda data: check(data, "a.xlsx")),
     "pdf": Target(st.builds(mutated, TEXT.map(_pdf_file), st.lists(_MUTATION, max_size=3)), _pdf),
     "dates": Target(DATED, lambda data: check(data, "2023年工作总结.txt")),
     "directives": Target(DIRECTIVES, lambda data: check(data, "a.md", unsafe=False)),
