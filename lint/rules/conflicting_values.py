@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.divisions import kind
@@ -48,6 +50,9 @@ _LONG = 7
 _MIDDLE = 6
 _SHORT = 4
 _PHRASE_MOST = 24
+# a title is shorter; what stands below it may speak of another thing
+_TITLE_MOST = 45
+_OTHERS = ("其中", "去年", "上年", "同期", "前年", "平均", "每")
 _NARROWS = frozenset("省市县区镇乡村局院校厂队站所各每不")
 _PLACE = Pattern(r"[ 　\t]*(?:其中|[在由对到])?([一-龥]{1,8}?[省市县区镇乡村局院校厂队站所])(?=[，、共])")
 _RATES = ("率", "度", "占比", "比重", "比例")
@@ -79,14 +84,36 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             paragraph = text.rfind("\n", 0, quantity.start) + 1
             key = (_core(phrase, text, quantity), kind(quantity.unit), quantity.noun[:2], quantity.about)
             found.setdefault(key, []).append(_Stated(quantity, phrase, paragraph))
+    titled: dict[tuple[str, ...], list[_Stated]] = {}
+    told: set[int] = set()
     for stated in found.values():
+        for statement in stated:
+            ending = (statement.phrase[-_MIDDLE:], kind(statement.quantity.unit), statement.quantity.about)
+            titled.setdefault(ending, []).append(statement)
         if len({s.quantity.value for s in stated}) > 1:
             alike: dict[frozenset[str], list[_Stated]] = {}
             for statement in stated:
                 alike.setdefault(_scope(text, statement), []).append(statement)
             for group in alike.values():
                 if len({s.quantity.value for s in group}) == 2:
+                    told.update(s.quantity.start for s in group)
                     yield from _compare(doc, group)
+    for stated in titled.values():
+        for title, body in pairwise(stated):
+            if title.quantity.value == body.quantity.value or body.quantity.start in told:
+                continue
+            if _is_titled(text, title, body):
+                yield from _compare(doc, [title, body])
+
+
+def _is_titled(text: str, title: _Stated, body: _Stated) -> bool:
+    """Whether a number stands in a title and again right below it; the title may leave out of what time it is."""
+    line = text[title.paragraph : text.find("\n", title.paragraph)]
+    below = text[title.paragraph + len(line) : body.paragraph]
+    if not line.strip() or len(line) > _TITLE_MOST or line.rstrip()[-1] in "。；：" or below.strip():
+        return False
+    said, more = _scope(text, title), _scope(text, body)
+    return len(body.phrase) >= _MIDDLE and said <= more and not any(word in more for word in _OTHERS)
 
 
 def _core(phrase: str, text: str, quantity: Quantity) -> str:
