@@ -10,7 +10,7 @@ from lint.views.divisions import kind
 from lint.views.numbers import quantities
 from lint.views.outline import items, label
 from lint.views.parts import in_form, part
-from lint.views.pattern import Pattern
+from lint.views.scopes import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,21 +29,6 @@ _FILLERS = tuple(
     ).split(" ")
 )
 _ENDINGS = ("达到", "升至", "增至", "达", "共计", "合计", "总计", "总数为", "共有", "共", "为", "了", "有")
-# words of another time, before a number in its paragraph, and of another scope or sense, in its sentence; both
-# statements must have the same of them
-_PERIODS = tuple(
-    (
-        "去年 上年 前年 明年 上半年 下半年 季度 截至 截止 同期 当年 当月 本月 上月 期间 累计 十三五 十四五 十五五 五年 "
-        "三年 两年"
-    ).split(" ")
-)
-_SENSES = tuple(
-    (
-        "以来 其中 新增 平均 每 目标 计划 预计 力争 确保 拟 将 全国 全省 全市 全县 全区 全镇 全乡 全局 全系统 "
-        "市级 县级 省级 区级 镇级 本级 机关 直属 城区 农村 村级 春节 元旦 中秋 国庆 五一 六一 七一 八一 "
-        "第一 第二 第三 前 后 原有 另 其他 近"
-    ).split(" ")
-)
 # Plans and results, two places, two years are told in the same words; a slip shows in the number itself. Shorter
 # phrases need longer numbers.
 _LONG = 7
@@ -54,7 +39,6 @@ _PHRASE_MOST = 24
 _TITLE_MOST = 45
 _OTHERS = ("其中", "去年", "上年", "同期", "前年", "平均", "每")
 _NARROWS = frozenset("省市县区镇乡村局院校厂队站所各每不")
-_PLACE = Pattern(r"[ 　\t]*(?:其中|[在由对到])?([一-龥]{1,8}?[省市县区镇乡村局院校厂队站所])(?=[，、共])")
 _RATES = ("率", "度", "占比", "比重", "比例")
 _BOUNDS = ("每", "至少", "不少于", "不超过", "增长", "下降", "增加", "减少", "提高", "降低")
 
@@ -93,7 +77,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if len({s.quantity.value for s in stated}) > 1:
             alike: dict[frozenset[str], list[_Stated]] = {}
             for statement in stated:
-                alike.setdefault(_scope(text, statement), []).append(statement)
+                alike.setdefault(scope(text, statement.paragraph, statement.quantity.start), []).append(statement)
             for group in alike.values():
                 if len({s.quantity.value for s in group}) == 2:
                     told.update(s.quantity.start for s in group)
@@ -112,7 +96,7 @@ def _is_titled(text: str, title: _Stated, body: _Stated) -> bool:
     below = text[title.paragraph + len(line) : body.paragraph]
     if not line.strip() or len(line) > _TITLE_MOST or line.rstrip()[-1] in "。；：" or below.strip():
         return False
-    said, more = _scope(text, title), _scope(text, body)
+    said, more = (scope(text, s.paragraph, s.quantity.start) for s in (title, body))
     return len(body.phrase) >= _MIDDLE and said <= more and not any(word in more for word in _OTHERS)
 
 
@@ -162,23 +146,6 @@ def _phrase(text: str, at: int) -> str:
     ending = next((e for e in _ENDINGS if phrase.endswith(e)), "")
     phrase = phrase.removesuffix(ending)
     return "" if any(word in phrase for word in _BOUNDS) else phrase
-
-
-def _scope(text: str, stated: _Stated) -> frozenset[str]:
-    before = text[stated.paragraph : stated.quantity.start]
-    sentence = before[max(before.rfind(mark) for mark in "。；！？") + 1 :]
-    words = {word for word in _PERIODS if word in before} | {word for word in _SENSES if word in sentence}
-    # 在甲镇，…, 乙县…
-    if place := _PLACE.match(sentence):
-        words.add(place[1])
-    # 2021年, 1—6月
-    for mark in "年月":
-        at = before.find(mark)
-        while at >= 0:
-            if before[at - 1 : at].isdigit():
-                words.add(before[max(0, at - 4) : at + 1])
-            at = before.find(mark, at + 1)
-    return frozenset(words)
 
 
 def _in_table(doc: Document, stated: _Stated) -> bool:

@@ -8,6 +8,7 @@ from lint.views.divisions import kind
 from lint.views.numbers import quantities
 from lint.views.outline import items, label
 from lint.views.parts import in_form, part
+from lint.views.scopes import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,8 @@ _DIGITS = 4
 _AROUND = 12
 _SHARED = 4
 _MARKS = "。；！？\n，、：（）《》“”"
-_DIFFERS = ("去年", "上年", "前年", "同期", "计划", "目标", "其中", "比")
+# what is meant to be done with it says nothing of which it is
+_MEANT = frozenset(("确保", "将", "拟", "前", "后", "另", "近"))
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -67,8 +69,9 @@ def _same_thing(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     clauses = [_clause(text, q) for q in (one, other)]
     pairs = [{c[n : n + 2] for n in range(len(c) - 1) if c[n : n + 2].isalpha()} for c in clauses]
-    sentences = [text[max(text.rfind(mark, 0, q.start) for mark in "。；\n") + 1 : q.start] for q in (one, other)]
-    if any((word in sentences[0]) != (word in sentences[1]) for word in _DIFFERS):
+    begins = [max(text.rfind(mark, 0, q.start) for mark in "。；\n") + 1 for q in (one, other)]
+    said, again = (scope(text, begin, q.start) for begin, q in zip(begins, (one, other), strict=True))
+    if (said ^ again) - _MEANT:
         return False
     return len(pairs[0] & pairs[1]) >= _SHARED
 
