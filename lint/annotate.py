@@ -6,6 +6,7 @@ import os
 
 from lint import api, cli, comments, config, disk, entries, files, fix, ignoring, office, readers
 from lint.comments import Comment
+from lint.files import ANNOTATED, FORM
 from lint.model import Given, ReadOnly, Said
 from lint.readers.story import AUTHOR
 from lint.record import TYPE_CHECKING
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from lint.ruleset import Catalogue
     from lint.speech import Speaker
 
-# what stands behind the name of a copy with comments, and the name of a folder's form
-ANNOTATED = "-审核"
-FORM = "审核意见单"
 # comments for one repeated defect; the rest is told at the title
 MOST = 5
 _RELATED = 3
@@ -41,9 +39,10 @@ def run(given: SimpleNamespace, shipped: Catalogue) -> int:
     """
     folders = [path for path in given.paths if os.path.isdir(path)]
     settings = cli.Run(given, shipped)
-    chosen = list(files.choose(given.paths, settings.excluded, given.force_exclude).paths)
-    if folders:
-        chosen = [path for path in chosen if not _is_made(path) or path in given.paths]
+    commented = given.clear or given.learn  # what has comments are copies
+    chosen = list(files.choose(given.paths, settings.excluded, given.force_exclude, commented).paths)
+    if folders and commented:
+        chosen = [path for path in chosen if readers.is_word(path) or path in given.paths]
     if given.output and (len(chosen) != 1 or folders):
         raise cli.Usage("annotate_one")
     if not chosen:
@@ -64,12 +63,6 @@ def run(given: SimpleNamespace, shipped: Catalogue) -> int:
     if folders and not given.clear:
         _write_form(folders[0], rows, settings.speaker)
     return status
-
-
-def _is_made(path: str) -> bool:
-    """Whether a walk found what this command wrote itself."""
-    stem = os.path.splitext(os.path.basename(path))[0]
-    return stem.endswith(ANNOTATED) or stem == FORM
 
 
 def _annotate(path: str, result: Result, run: cli.Run, output: str | None) -> int:

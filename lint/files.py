@@ -8,8 +8,11 @@ from lint import readers
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+# what stands behind the name of a copy with comments, and the name of a folder's form of all findings
+ANNOTATED = "-审核"
+FORM = "审核意见单"
 _LOCKS = ("~$", ".~")
 
 
@@ -20,20 +23,23 @@ class Chosen(NamedTuple):
     skipped: int
 
 
-def choose(paths: Sequence[str], excluded: Callable[[str], bool], force_exclude: bool) -> Chosen:
+def choose(paths: Sequence[str], excluded: Callable[[str], bool], force_exclude: bool, copies: bool = False) -> Chosen:
     """The files to check.
 
     Args:
         paths: files (always checked) and folders (walked) as named on the command line; "-" is standard input.
         excluded: whether the configuration leaves a path out.
         force_exclude: whether that also holds for named files.
+        copies: whether a walk takes annotated copies too, whose findings are those of their originals.
     """
     found: dict[str, str] = {}  # however a file is named, it is checked once
     skipped = 0
     for path in paths:
         if path != "-" and os.path.isdir(path):
-            for name in _walk(path):
-                if _wanted(name) and os.path.isfile(name) and not excluded(name):
+            names = list(_walk(path))
+            made = _made(names, copies)
+            for name in names:
+                if _wanted(name) and name not in made and os.path.isfile(name) and not excluded(name):
                     found.setdefault(os.path.normpath(name), name)
                 else:
                     skipped += 1
@@ -48,6 +54,19 @@ def _wanted(path: str) -> bool:
     """Whether a walk takes a file: a suffix that a reader owns or will own, and no lock file of an open document."""
     suffix = readers.suffix(path)
     return (suffix in readers.SUFFIXES or suffix in readers.UNREAD) and not os.path.basename(path).startswith(_LOCKS)
+
+
+def _made(names: Iterable[str], copies: bool) -> set[str]:
+    """What this program wrote beside documents: forms, and annotated copies of what stands beside them."""
+    stems = {os.path.splitext(name)[0] for name in names}
+    found = set()
+    for name in names:
+        stem = os.path.splitext(name)[0]
+        if os.path.basename(stem) == FORM or (
+            not copies and stem.endswith(ANNOTATED) and stem.removesuffix(ANNOTATED) in stems
+        ):
+            found.add(name)
+    return found
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -187,6 +187,20 @@ def test_a_folder_has_copies_and_a_form(run, tmp_path):
     sheet = part((tmp_path / "甲" / "审核意见单.xlsx").read_bytes(), "xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row ") == len(rows) and "人民立场" in sheet
     assert run("annotate", "甲", "--isolated").code == 0
+    # a walk does not check what was written beside the documents; what has no original there is a document
+    (tmp_path / "甲" / "独立-审核.txt").write_text("走访XX户。\n", encoding="utf-8")
+    walked = run("check", "甲", "--isolated", "--output-format", "concise")
+    assert {line.split(":")[0] for line in walked.out.splitlines()} == {
+        "甲/报告.docx",
+        "甲/总结.txt",
+        "甲/独立-审核.txt",
+    }
+    assert "跳过4个" in walked.err
+    (tmp_path / "甲" / "独立-审核.txt").unlink()
+    # answers are looked for in the copies, and comments cleared there
+    assert run("annotate", "甲", "--learn").code == 0
+    assert run("annotate", "甲", "--clear").code == 0
+    assert ours((tmp_path / "甲" / "报告-审核.docx").read_bytes()) == []
     # a form that somebody filled in is not replaced
     (tmp_path / "甲" / "审核意见单.xlsx").write_bytes(b"filled")
     assert run("annotate", "甲", "--isolated").code == 2
