@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from test_docx import BOX
 from wordfile import docx, p, r
 
 from lint import api, readers, ruleset
@@ -187,6 +188,12 @@ def test_each_fault_of_layout_is_told_once():
     assert not [code for code in codes(paper(right=False)) if code.startswith("DOC3")]
 
 
+@pytest.mark.parametrize(("size", "told"), [(28, []), (18, ["DOC314"])])
+def test_page_numbers_stand_in_text_boxes_of_the_footer(size, told):
+    footer = p(BOX.format(number("1", font("宋体", size))))
+    assert codes(docx(p(TITLE) + p(TEXT), footer1=footer), "DOC312", "DOC313", "DOC314") == told
+
+
 def test_how_a_paragraph_looks_hides_no_wrong_word():
     data = docx(p(TITLE) + p(r(TEXT.replace("报送", "报送人们立场"), font("宋体"))))
     assert {"DOC307", "TYP101"} <= set(codes(data, "DOC307", "TYP101"))
@@ -241,6 +248,7 @@ def with_properties(data: bytes, title: str, template: str, company: str) -> byt
         ("关于开展森林防火宣传活动的通知", "Normal.dotm", "", 1),
         ("白河市财政局2021年工作总结", "2020年度工作总结.dotx", "白河市财政局", 3),
         ("", "Normal.dotm", "www.example.com", 1),
+        ("", "Normal.dotm", "白河电脑公司", 0),
     ],
 )
 def test_properties_of_another_file_are_told(title, template, company, told):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 _ADDRESS = Pattern(r"(?i)(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|cn|net|org)\b")
-_BODY = Pattern(r"[\u4e00-\u9fff]{2,20}(?:人民政府|委员会|办公室|局|厅|党委|总队|支队|集团|公司|医院|学校|大学|学院)$")
+_BODY = Pattern(r"[\u4e00-\u9fff]{2,20}(?:人民政府|委员会|办公室|局|厅|党委|总队|支队)$")
 _BLANK = Pattern(r"[\s　《》“”\"]+")
 _SHORT = 8
 # of a title that is like the document's so much, the document is a version
