@@ -128,19 +128,6 @@ def test_the_real_reports():
     assert float(score[1]) >= 0.70 and float(score[2]) >= 0.97 and score[3] == "0", done.stdout
 
 
-def test_the_wheel_holds_rules_and_data(tmp_path):
-    import zipfile
-
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True
-    )
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"lint/rules.yaml", "lint/py.typed", "lint/data/messages.yaml", "lint/data/words.bin"} <= names
-    assert "lint/data/characters.bin" in names
-    assert not any(name.startswith(("tests", "examples")) for name in names)
-
-
 def test_json_values_are_plain():
     task = api.task(ruleset.load())
     from lint.report import Style
