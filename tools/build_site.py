@@ -39,6 +39,7 @@ _NAV: list[tuple[str, list[tuple[str, str]]]] = [
             ("在旧文档库里", "adoption.md"),
             ("编辑器", "editors.md"),
             ("CI", "ci.md"),
+            ("不丢一个字", "robustness.md"),
             ("Word 文件", "word.md"),
             ("配置", "configuration.md"),
             ("输出格式", "output.md"),
