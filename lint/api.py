@@ -30,6 +30,8 @@ class Task(NamedTuple):
     catalogue: Catalogue
     selected: frozenset[str]
     usual: frozenset[str]  # what the configuration alone turns on
+    across: frozenset[str]  # those selected rules that compare documents; they run with --repo
+    apart: frozenset[str]  # the codes and names of all such rules
     speaker: Speaker
     date: str | None = None
     stage: str = ""
@@ -90,7 +92,24 @@ def task(
     chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
     speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
     usual = ruleset.select(catalogue)
-    return Task(catalogue, chosen, usual, speaker, date, stage, fix, unsafe, today, revisions, track, baseline, since)
+    apart = frozenset(name for rule in catalogue.rules if rule.collect for name in (rule.code, rule.name))
+    return Task(
+        catalogue,
+        chosen - apart,
+        usual - apart,
+        chosen & apart,
+        apart,
+        speaker,
+        date,
+        stage,
+        fix,
+        unsafe,
+        today,
+        revisions,
+        track,
+        baseline,
+        since,
+    )
 
 
 def check_bytes(data: bytes, path: str, task: Task) -> Result:
@@ -103,9 +122,9 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
     """
     if task.cache and not task.fix:
         return _remembered(data, path, task, task.cache)
-    given = _given(path, task)
+    stated = given(path, task)
     try:
-        doc = readers.read(data, path, given)
+        doc = readers.read(data, path, stated)
     except readers.Unreadable as error:
         broken = engine.trouble(error.code, path, task.speaker, **error.values)
         return Result(path, (broken,), before=data, after=data)
@@ -114,7 +133,7 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
         return result
     try:
         return fix.converge(
-            result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, given, doc), path, task)
+            result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, stated, doc), path, task)
         )
     except ReadOnly as error:
         why = str(plain(error.args[0], task.speaker))
@@ -155,8 +174,8 @@ def key(data: bytes, path: str, task: Task) -> tuple[bytes, bytes]:
 
     entries = task.catalogue.config.ignore
     # an entry that has ended says nothing any more; the day itself is no part of the result
-    fitting = [n for n in _fitting(path, task) if not (entries[n].until and entries[n].until < task.today)]
-    return cache.place(path), cache.digest(data, path, *map(str, (*_date(path, task), *fitting)))
+    valid = [n for n in fitting(path, task) if not (entries[n].until and entries[n].until < task.today)]
+    return cache.place(path), cache.digest(data, path, *map(str, (*_date(path, task), *valid)))
 
 
 def glance(path: str, task: Task) -> tuple[int, Result | None]:
@@ -188,13 +207,13 @@ def _remembered(data: bytes, path: str, task: Task, known: Cache) -> Result:
     known.drop(place)
     if record is not None:
         try:
-            doc = readers.read(data, path, _given(path, task)) if packing.needs_text(record) else None
+            doc = readers.read(data, path, given(path, task)) if packing.needs_text(record) else None
             found = packing.unpack(record, doc)
         except (packing.Unpackable, readers.Unreadable):
             pass  # another program read this file then
         else:
             result = Result(path, found[0], doc, *found[1:])
-            return _new(result, doc, task) if doc else result
+            return new(result, doc, task) if doc else result
     result = check_bytes(data, path, task._replace(cache=None, baseline=None, since=None))
     if result.doc and not result.broken:
         diagnostics, shadowed, silenced, used = (
@@ -208,7 +227,7 @@ def _remembered(data: bytes, path: str, task: Task, known: Cache) -> Result:
             known.put(place, digest, packing.pack(said, result.doc))
         except packing.Unpackable:
             pass  # a plugin's values, or places in another file
-    return _new(result, result.doc, task) if result.doc else result
+    return new(result, result.doc, task) if result.doc else result
 
 
 def write(result: Result, task: Task) -> Result:
@@ -287,13 +306,14 @@ def _date(path: str, task: Task) -> tuple[str | None, str]:
     return date, "config" if date else ""
 
 
-def _fitting(path: str, task: Task) -> list[int]:
+def fitting(path: str, task: Task) -> list[int]:
     """The numbers of the `ignore` entries that may speak of a file."""
     config = task.catalogue.config
     return [n for n, entry in enumerate(config.ignore) if not entry.path or fits(entry.path, path, config)]
 
 
-def _given(path: str, task: Task) -> Given:
+def given(path: str, task: Task) -> Given:
+    """What is stated about a file from outside."""
     config = task.catalogue.config
     date, source = _date(path, task)
     return Given(
@@ -310,9 +330,9 @@ def _given(path: str, task: Task) -> Given:
 def _check(doc: Document, path: str, task: Task) -> Result:
     catalogue = task.catalogue
     checked = engine.run(doc, catalogue.rules, catalogue.words, task.selected, task.speaker)
-    numbers = _fitting(path, task)
+    numbers = fitting(path, task)
     entries = [catalogue.config.ignore[n] for n in numbers]
-    silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.usual, task.today)
+    silenced = suppress.silence(doc, checked.diagnostics, entries, task.selected, task.usual, task.today, task.apart)
     unused = []
     for start, end, text in silenced.unused:
         found = engine.trouble("E950", path, task.speaker, text=text)
@@ -330,7 +350,7 @@ def _check(doc: Document, path: str, task: Task) -> Result:
         undated=any(code.startswith("REF") for code in task.selected) and _is_undated(doc),
         cost=checked.cost,
     )
-    return _new(result, doc, task)
+    return new(result, doc, task)
 
 
 def _is_undated(doc: Document) -> bool:
@@ -339,7 +359,7 @@ def _is_undated(doc: Document) -> bool:
     return dates(doc).issued is None
 
 
-def _new(result: Result, doc: Document, task: Task) -> Result:
+def new(result: Result, doc: Document, task: Task) -> Result:
     """A result without what the baseline counts and what was there before."""
     if task.since:
         from lint.since import touched

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from lint.api import Result, Task
     from lint.baseline import Baseline
     from lint.cache import Cache
-    from lint.model import Diagnostic
+    from lint.model import Diagnostic, Finding, Rule
+    from lint.repo import Found
     from lint.ruleset import Catalogue
     from lint.since import Since
     from lint.waivers import Waiver
@@ -324,7 +325,10 @@ class Run:
         paths = tuple(paths)
         progress = self._progress = Progress(self.speaker, len(paths))
         try:
-            for result in self._checked(paths):
+            between = self._between(paths) if self.given.repo else {}
+            for path, result in zip(paths, self._checked(paths), strict=True):
+                if path in between:
+                    result = self._joined(path, result, between[path])
                 self.remember(result)
                 progress.step(self.files)
                 yield result
@@ -335,6 +339,20 @@ class Run:
             for task in self._tasks.values():
                 if task.cache:
                     task.cache.save()
+
+    def _between(self, paths: tuple[str, ...]) -> Found:
+        """What lies between the documents."""
+        from lint import repo  # reads every document once more
+
+        return repo.compare((path, self.task(path)) for path in paths if path != "-")
+
+    def _joined(self, path: str, result: Result, found: list[tuple[Rule, Finding]]) -> Result:
+        """A result with what was found between its document and others."""
+        from lint import repo
+
+        task = self.task(path)
+        joined = repo.add(result._replace(path=path), found, task, lambda other: repo.read(other, self.task(other)))
+        return named(joined)
 
     def _checked(self, paths: tuple[str, ...]) -> Iterator[Result]:
         given = self.given
@@ -364,7 +382,10 @@ class Run:
         if self._baseline and not result.broken:
             from lint import baseline
 
-            self._met[baseline.place(result.path, self._baseline.folder)] = result.met, task.selected
+            self._met[baseline.place(result.path, self._baseline.folder)] = (
+                result.met,
+                task.selected | (task.across if self.given.repo else frozenset()),
+            )
         if result.copy:
             self._copies.append(api.relative(result.copy))
         if result.broken:
@@ -533,7 +554,7 @@ class Run:
                 note(self.speaker.say("expired_ignore", **values))
                 continue
             idle = n in self._entries.get(id(task), ()) and n not in self._used.get(id(task), ())
-            if idle and suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual):
+            if idle and suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual, task.apart):
                 note(self.speaker.say("unused_ignore", **values))
 
     def unchecked(self, skipped: int) -> str:

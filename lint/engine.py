@@ -79,7 +79,7 @@ def run(
                     nonsense = nonsense or [(_broken("E904", rule), Finding(0, 0, values))]  # once for each rule
                 elif _idle(finding, doc):
                     continue  # what is right already
-                elif _in_scope(finding, rule, doc) and not _is_protected(finding, rule, doc):
+                elif _in_scope(finding, rule, doc) and not is_protected(finding, rule, doc):
                     found.append((rule, finding))
         except TimeoutError as error:
             place = rule.places.get(str(error)) or rule.places.get("") or rule.source
@@ -177,7 +177,8 @@ def _protected(doc: Document) -> tuple[list[int], list[int]]:
     return [start for start, _ in spans], reach
 
 
-def _is_protected(finding: Finding, rule: Rule, doc: Document) -> bool:
+def is_protected(finding: Finding, rule: Rule, doc: Document) -> bool:
+    """Whether a finding of a rule about words touches a word that is protected in this document."""
     if not doc.given.words or not rule.code.startswith(_PROTECTED):
         return False
     starts, reach = doc.fact(_protected)

@@ -34,6 +34,7 @@ class Example(NamedTuple):
     name: str = "example.txt"
     stage: str = ""
     options: Mapping[str, Any] = {}
+    others: Mapping[str, str] = {}  # further documents by name, for rules that compare documents
     marks: tuple[Mark, ...] = ()  # as a reader of Word files would find them
 
     @property
@@ -47,7 +48,7 @@ class Example(NamedTuple):
 
 
 def parse(example: Any) -> Example:
-    """An example as it stands in `rules.yaml`: a text, or a mapping of text, date, name, stage, options and marks.
+    """An example as it stands in `rules.yaml`: a text, or a mapping of text, date, name, stage, options, others, marks.
 
     A mark has a kind, a value and the `text` that it lies on or, without length, stands `after`; its first occurrence
     counts.
@@ -56,7 +57,7 @@ def parse(example: Any) -> Example:
         ValueError: for an unknown key.
     """
     given = dict(example) if isinstance(example, dict) else {"text": example}
-    unknown = given.keys() - {"text", "date", "name", "stage", "options", "marks"}
+    unknown = given.keys() - {"text", "date", "name", "stage", "options", "others", "marks"}
     if unknown:
         raise ValueError(f"unknown key in example: {', '.join(sorted(unknown))}")
     pieces: list[str] = []
@@ -87,5 +88,6 @@ def parse(example: Any) -> Example:
         given.get("name", "example.txt"),
         given.get("stage", ""),
         given.get("options", {}),
+        given.get("others", {}),
         tuple(marks),
     )

@@ -254,6 +254,7 @@ class Rule(NamedTuple):
     marks: tuple[str, ...] = ()  # or some mark of these kinds must be there
     scope: frozenset[str] | None = None  # segment kinds; None is all prose
     options: Mapping[str, Any] = {}
+    collect: Callable[[Document], tuple[Any, ...]] | None = None  # of a rule that compares documents: its facts
     doc: str = ""
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()

@@ -52,6 +52,7 @@ _CHECK = {
     "no-text": Flag(),
     "add-ignore": Flag("REASON"),
     "watch": Flag(),
+    "repo": Flag(),
     "jobs": Flag(_JOBS),
     "no-cache": Flag(),
     "color": Flag("WHEN", ("auto", "always", "never"), "auto"),

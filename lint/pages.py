@@ -85,4 +85,7 @@ def _example(example: Any, speaker: Speaker) -> str:
         speaker.say("page_mark", mark=speaker.say(f"mark_{m.kind}"), text=parsed.text[m.start : m.end], value=m.value)
         for m in parsed.marks
     )
-    return f"{dated}{marks}{shown}"
+    others = "".join(
+        speaker.say("page_other", name=name, text=" ".join(text.split("\n"))) for name, text in parsed.others.items()
+    )
+    return f"{dated}{marks}{shown}{others}"

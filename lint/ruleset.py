@@ -44,6 +44,7 @@ _COMMON: dict[str, str] = {
     "bad": "list",
     "good": "list",
     "preview": "flag",
+    "across": "flag",
 }
 # the arguments of kinds that are patterns
 _PATTERNS = ("patterns", "unless", "near", "first", "second")
@@ -556,7 +557,8 @@ def _options(entry: Mapping[str, Any]) -> dict[str, str]:
     import inspect
 
     forms = {bool: "flag", int: "number", str: "text", tuple: "texts"}
-    found = inspect.signature(_Later(str(entry["name"])).load()).parameters.values()
+    function = _Later(str(entry["name"]), "compare" if entry.get("across") else "check")
+    found = inspect.signature(function.load()).parameters.values()
     return {p.name: forms.get(type(p.default), "any") for p in found if p.kind == p.KEYWORD_ONLY}
 
 
@@ -564,7 +566,7 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
     # what a configuration states runs under its limits, in a shipped rule too
     trusted = entry["trusted"] and not any(key in options for key in _PATTERNS)
     if entry["kind"] == "python":
-        check: Callable[..., Any] = _Later(str(entry["name"]))
+        check: Callable[..., Any] = _Later(str(entry["name"]), "compare" if entry.get("across") else "check")
         words: Collection[str] = tuple(entry.get("terms") or ())
         options = {**(entry.get("options") or {}), **options}
     else:
@@ -585,6 +587,7 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
         marks=tuple(entry.get("marks") or ()),
         scope=frozenset(scope) if scope else None,
         options=options,
+        collect=_Later(str(entry["name"]), "collect") if entry.get("across") else None,
         doc=entry.get("doc", ""),
         bad=tuple(entry.get("bad") or ()),
         good=tuple(entry.get("good") or ()),
@@ -596,12 +599,13 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
 
 
 class _Later:
-    """The check of a rule with logic, imported from `lint/rules/` when it is first called."""
+    """A function of a rule with logic, imported from `lint/rules/` when it is first called."""
 
-    __slots__ = ("_check", "name")
+    __slots__ = ("_check", "_function", "name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, function: str = "check") -> None:
         self.name = name
+        self._function = function
         self._check: Any = None
 
     def load(self) -> Any:
@@ -609,7 +613,7 @@ class _Later:
         if self._check is None:
             module = f"lint.rules.{self.name.replace('-', '_')}"
             __import__(module)
-            self._check = sys.modules[module].check
+            self._check = getattr(sys.modules[module], self._function)
         return self._check
 
     def __call__(self, *args: Any, **options: Any) -> Any:

@@ -46,6 +46,7 @@ def silence(
     selected: frozenset[str],
     usual: frozenset[str],
     today: str,
+    apart: frozenset[str] = frozenset(),
 ) -> Silenced:
     """The findings that no silencer covers.
 
@@ -57,6 +58,8 @@ def silence(
         usual: the codes that the configuration turns on; a silencer is called unused only if all of them that it
             names ran over the whole document.
         today: YYYY-MM-DD, for `until`.
+        apart: the codes and names of rules that run apart from the document; a silencer that names one is never
+            called unused.
     """
     directives, misspelt = silencers(doc)
     kept: list[Diagnostic] = []
@@ -74,13 +77,17 @@ def silence(
                 used_entries.add(n)
                 hit = True
         (dropped if hit and not diagnostic.broken else kept).append(diagnostic)
-    idle = [s.at for n, s in enumerate(directives) if n not in used and ran(s.codes, selected, usual)]
+    idle = [s.at for n, s in enumerate(directives) if n not in used and ran(s.codes, selected, usual, apart)]
     unused = tuple((*at, doc.text[at[0] : at[1]]) for at in sorted([*idle, *misspelt]))
     return Silenced(tuple(kept), tuple(dropped), unused, frozenset(used_entries))
 
 
-def ran(codes: tuple[str, ...], selected: frozenset[str], usual: frozenset[str]) -> bool:
+def ran(
+    codes: tuple[str, ...], selected: frozenset[str], usual: frozenset[str], apart: frozenset[str] = frozenset()
+) -> bool:
     """Whether every rule that these codes name and the configuration turns on ran; names and unknown codes count."""
+    if codes and any(name.startswith(codes) for name in apart):
+        return False
     return all(code in selected for code in usual if not codes or code.startswith(codes))
 
 

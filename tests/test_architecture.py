@@ -16,7 +16,7 @@ PACKAGE = Path(lint.__file__).parent
 LAYERS = [
     {"lint.__main__", "lint.cli", "lint.options", "lint.commands", "lint.annotate", "lint.compare", "lint.lsp"}
     | {"lint.pool", "lint.watch", "lint.ignoring", "lint.completion"},
-    {"lint.api", "lint.files"},
+    {"lint.api", "lint.files", "lint.repo"},
     {"lint.fix", "lint.baseline", "lint.since", "lint.waivers", "lint.examples", "lint.pages", "lint.comments"}
     | {"lint.cache", "lint.packing"},
     {"lint.ruleset", "lint.engine"},

@@ -19,11 +19,26 @@ def catalogue() -> ruleset.Catalogue:
 def check(code: str, example: examples.Example):
     task = api.task(catalogue(), select=[code], date=example.date, stage=example.stage)
     task = task._replace(selected=frozenset((code,)))
+    if code in task.across:
+        return compared(task, example)
     if not example.marks:
         return api.check_bytes(example.text.encode(), example.name, task).diagnostics
     doc = readers.read(example.text.encode(), example.name, Given(date=example.date, stage=example.stage or "draft"))
     marked = Document(doc.path, doc.text, doc.segments, example.marks, doc.origin, doc.given)
     return engine.run(marked, catalogue().rules, catalogue().words, task.selected, task.speaker).diagnostics
+
+
+def compared(task: api.Task, example: examples.Example):
+    """What a rule that compares documents finds in the example, beside the other documents that it names."""
+    given = Given(date=example.date, timeline=task.catalogue.timelines)
+    texts = {**example.others, example.name: example.text}
+    docs = {name: readers.read(text.encode(), name, given) for name, text in texts.items()}
+    (rule,) = (rule for rule in task.catalogue.rules if rule.code in task.across)
+    facts = {name: rule.collect(doc) for name, doc in docs.items()}
+    found = [(n, f) for n, f in rule.check({n: fact for n, fact in facts.items() if fact})]
+    assert {name for name, _ in found} <= {example.name}
+    assert all(docs[r.path].text[r.start : r.end] for _, finding in found for r in finding.related)
+    return tuple(engine.stamp(rule, finding, docs[name], task.speaker) for name, finding in found)
 
 
 CASES = [(r.code, kind, n) for r in catalogue().rules for kind in ("bad", "good") for n in range(len(getattr(r, kind)))]

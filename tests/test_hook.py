@@ -58,9 +58,13 @@ def pre_commit(folder, *argv):
 
 
 def test_the_manifest(tmp_path):
-    assert [hook["id"] for hook in HOOKS] == ["gongwen-lint", "gongwen-lint-fix"]
+    assert [hook["id"] for hook in HOOKS] == ["gongwen-lint", "gongwen-lint-fix", "gongwen-lint-repo"]
     for hook in HOOKS:
-        assert hook["types"] == ["file"] and hook["require_serial"] is True
+        assert hook["require_serial"] is True
+        if hook["id"] == "gongwen-lint-repo":
+            assert hook["pass_filenames"] is False and hook["stages"] == ["manual"]
+        else:
+            assert hook["types"] == ["file"]
         assert hook["minimum_pre_commit_version"] == "3.2.0"
     done = pre_commit(ROOT, "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
     assert done.returncode == 0, done.stdout + done.stderr
@@ -89,6 +93,15 @@ def test_the_hook_in_a_repository(documents, hooks):
     git(documents, "add", "-A")
     done = pre_commit(documents, "run")
     assert done.returncode == 1 and "汇报.DOCX" in done.stdout and "TYP101" in done.stdout, done.stdout
+
+
+def test_try_repo_with_the_hook_that_compares_documents(documents, hooks):
+    for name, matter in (("甲.txt", "开展节约用水检查"), ("乙.txt", "印发防汛值班安排")):
+        text = f"青水发〔2023〕12号\n\n青山县水利局关于{matter}的通知\n\n各科室：\n请抓好落实。\n"
+        (documents / name).write_text(text, encoding="utf-8")
+    git(documents, "add", ".")
+    done = pre_commit(documents, "try-repo", str(hooks), "gongwen-lint-repo", "--hook-stage", "manual")
+    assert done.returncode == 1 and "CON301" in done.stdout and "甲.txt" in done.stdout and "乙.txt" in done.stdout
 
 
 def test_try_repo_with_the_fixing_hook(documents, hooks):

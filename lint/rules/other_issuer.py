@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
+from lint.views.offices import OFFICE, place
 from lint.views.parts import parts
 from lint.views.pattern import Pattern
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
 # the office that a title begins with
 _ISSUER = Pattern(r"(?P<issuer>[^\s，。、：“”《》（）]{4,24}?)(?=关于|转发|印发|批转)")
-_LEVEL = "省市州盟县区旗镇乡"
-# the place that an office's name begins with, by its levels: 青山市 绿水县
-_PLACE = Pattern(rf"(?:中共|中国共产党)?(?P<name>[^\W\d_A-Za-z各本全有相直{_LEVEL}]{{2,5}})(?P<level>[{_LEVEL}])")
-_OFFICE = ("政府", "委员会", "局", "委", "办公室", "厅", "院", "中心", "会", "部", "组")
 # a city writes to the cities below it, a district to the development zones beside it
 _OWN_LEVELS = frozenset("省县旗镇乡")
 # documents that go down to one's own offices; a letter goes to another place
@@ -28,9 +25,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The signature and the addressee, where the title and they name different places of one level."""
     found = parts(doc)
     issuer = _ISSUER.match(found.title)
-    if issuer is None or not issuer["issuer"].endswith(_OFFICE):
+    if issuer is None or not issuer["issuer"].endswith(OFFICE):
         return
-    home = _place(issuer["issuer"])
+    home = place(issuer["issuer"])
     title = next((p for p in found.parts if p.name == "标题"), None)
     if not home[0] or title is None:
         return
@@ -41,14 +38,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         line = doc.prose[part.start : part.end]
         start = part.start + len(line) - len(line.lstrip(" 　\t"))
         name = line.strip(" 　\t：:")
-        there = _place(name)
-        one = " " not in name and "　" not in name and name.endswith(_OFFICE)
+        there = place(name)
+        one = " " not in name and "　" not in name and name.endswith(OFFICE)
         if there[1] == home[1] and there[0] and there[0] != home[0] and (down or one):
             values = {"part": part.name, "found": name, "issuer": issuer["issuer"]}
             yield Finding(start, start + len(name), values, related=(Related(title.start, title.end),))
-
-
-def _place(name: str) -> tuple[str, str]:
-    """The place that a name begins with, and its level; empty where it begins with none."""
-    m = _PLACE.match(name)
-    return (m["name"], m["level"]) if m else ("", "")
