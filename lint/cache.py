@@ -160,7 +160,7 @@ def clean() -> tuple[int, int]:
     folder = store.folder()
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         # whole ones, and those of runs that were killed while writing
-        if name.startswith((f"{_NAME}-", "rules-")) and ".bin" in name:
+        if name.startswith((f"{_NAME}-", "rules-", "patterns-")) and ".bin" in name:
             path = os.path.join(folder, name)
             size += os.path.getsize(path)
             files += 1

@@ -1,0 +1,73 @@
+"""A frame that lost its preposition: 推进……作出贡献 without 为, ……上还有差距 without 在, 以……导向 without 为."""
+
+from __future__ import annotations
+
+from lint.model import Edit, Finding
+from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
+from lint.views.references import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+
+# the clause up to the frame, where it begins so that a preposition can only stand before all of it
+_GIVES = Pattern(
+    r"(?:推进|推动|促进|实现|加快|助力|服务|保障|全面建[设成]|夺取)(?P<what>[^，。；\n]{2,40})"
+    r"(?:作出|做出)了?[^，。；\n]{0,10}贡献"
+)
+# whom it is for may stand in an earlier clause; where it was done (在推进改革中作出贡献) within this one
+_FOR = frozenset("为对向给替")
+_WHERE = frozenset("中里上时下")
+_LACKS = Pattern(
+    r"(?:[一二三四五六七八]是)?(?P<what>[^，。；：\n]{3,20})上(?:还|仍|尚|依然|仍然)(?:有|存在)(?:一定|较大)?的?"
+    r"(?:欠缺|差距|不足|短板)"
+)
+_AT = frozenset("在从对于与和同跟比较离距是")
+_BY = Pattern(
+    r"(?:坚持|始终)以[^为，。；、\n]{2,10}?(?P<what>导向|中心|主线|抓手|核心|重点|根本任务|主题|引领|目标|遵循)(?=[，。；、\n])"
+)
+_CLAUSE = "，。；：\n"
+# thoughts, actions, eyes: 思想上还有差距 stands without 在
+_SIDES = (
+    "思想",
+    "行动",
+    "认识",
+    "工作",
+    "作风",
+    "能力",
+    "意识",
+    "总体",
+    "整体",
+    "事实",
+    "实际",
+    "基础",
+    "质量",
+    "数量",
+)
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """Each frame once, with what it lacks to be put in."""
+    text, seen = doc.prose, set()
+    for start, end in hits:
+        left, right = sentence(text, start, end)
+        clause = max(text.rfind(mark, left, start) for mark in _CLAUSE) + 1
+        clause = max(clause, left)
+        if clause in seen:
+            continue
+        if m := _BY.search(text, clause, right):
+            found, word = m.start("what"), "为"
+        elif (
+            (m := _GIVES.match(text, clause, right))
+            and _FOR.isdisjoint(text[left : m.end()])
+            and _WHERE.isdisjoint(m["what"])
+        ):
+            found, word = clause, "为"
+        elif (m := _LACKS.match(text, clause, right)) and _AT.isdisjoint(m["what"]) and not m["what"].endswith(_SIDES):
+            found, word = m.start("what"), "在"
+        else:
+            continue
+        seen.add(clause)
+        yield Finding(m.start(), m.end(), {"fix": word}, (Edit(found, found, word),))
