@@ -95,3 +95,13 @@ def test_any_source_is_read_in_segments(source):
     assert doc.origin.rewrite([]) == source.encode()
     for offset in range(len(doc.text) + 1):
         assert doc.origin.locate(offset).line >= 1
+
+
+@pytest.mark.parametrize(
+    "opened", ["<!--", "<a href='", "<a ", '<a b="', "</a", "<?", "<![CDATA[", "<!DOCTYPE x [", "<p x=1 "]
+)
+def test_markup_that_never_closes_costs_no_quadratic_time(opened):
+    """html.parser alone needs hours for this; what stands before is read as ever."""
+    doc = readers.read(f"<p>加强值守。</p>{opened * 100_000}".encode(), "a.html", Given())
+    assert doc.text.startswith("加强值守。\n")
+    assert doc.origin.locate(2)[:2] == (1, 6)

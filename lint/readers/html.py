@@ -43,6 +43,12 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _BLANK = " \t\n\r\f"
+# so many times its length, and so many characters at least, may be looked through in vain for the end of markup
+_WASTED, _WASTED_LEAST = 4, 2_000_000
+
+
+class _Unclosed(Exception):
+    """Markup that never closes, again and again."""
 
 
 class Piece(NamedTuple):
@@ -89,10 +95,17 @@ class HtmlOrigin:
 
     def _touched(self, edit: Edit) -> list[Piece]:
         """The pieces of source characters under an edit; for an insertion the one it stands at the end or start of."""
+        pieces = self._pieces
+        n = max(0, bisect_right(self._starts, edit.start) - 1)
+        while n > 0 and pieces[n - 1].end >= edit.start:
+            n -= 1
+        near: list[Piece] = []
+        while n < len(pieces) and pieces[n].start <= edit.end:
+            near.append(pieces[n])
+            n += 1
         if edit.start == edit.end:
-            beside = [p for p in self._pieces if p.plain and p.start <= edit.start <= p.end]
-            return beside[:1]
-        return [p for p in self._pieces if p.plain and p.start < edit.end and p.end > edit.start]
+            return [p for p in near if p.plain and p.start <= edit.start <= p.end][:1]
+        return [p for p in near if p.plain and p.start < edit.end and p.end > edit.start]
 
     def rewrite(self, edits: Iterable[Edit]) -> bytes:
         """The source with the edits made; tags between the characters stay, new text stands where the first was.
@@ -148,11 +161,47 @@ class PageParser(HTMLParser):
         self._silenced = self._gap = False
 
     def read(self, source: str) -> None:
-        """Read the whole source."""
-        self.feed(source)
-        self.close()
+        """Read the whole source; behind markup that never closes, all is text."""
+        self._left = _WASTED * len(source) + _WASTED_LEAST
+        try:
+            self.feed(source)
+            self.close()
+        except _Unclosed:
+            self.handle_data(source[self._at() :])
         self._cell = None
         self.end_line()
+
+    def _ended(self, at: int, end: int) -> int:
+        """The end of a piece of markup; html.parser looks through all the rest for each one that has none.
+
+        Raises:
+            _Unclosed: when that was done too often.
+        """
+        if end < 0:
+            self._left -= len(self.rawdata) - at
+            if self._left < 0:
+                raise _Unclosed
+        return end
+
+    def parse_starttag(self, i: int) -> int:
+        """Where the start tag at `i` ends."""
+        return self._ended(i, super().parse_starttag(i))
+
+    def parse_endtag(self, i: int) -> int:
+        """Where the end tag at `i` ends."""
+        return self._ended(i, super().parse_endtag(i))
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Where the comment or declaration at `i` ends."""
+        return self._ended(i, super().parse_html_declaration(i))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Where the comment at `i` ends."""
+        return self._ended(i, super().parse_comment(i, report))
+
+    def parse_pi(self, i: int) -> int:
+        """Where the processing instruction at `i` ends."""
+        return self._ended(i, super().parse_pi(i))
 
     @property
     def text(self) -> str:

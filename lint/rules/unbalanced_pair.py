@@ -117,12 +117,14 @@ def _opens_block(text: str, mark: _Loose) -> bool:
 
 def _goes_on(text: str, mark: _Loose) -> bool:
     """Whether a quotation goes on in the next paragraph, which opens it anew; only its last paragraph closes it."""
+    if mark.mark != "“":
+        return False
     line_end = text.find("\n", mark.at)
     following = _WORD.search(text, line_end) if line_end >= 0 else None
-    return mark.mark == "“" and following is not None and following[0] == "“"
+    return following is not None and following[0] == "“"
 
 
 def _ends_history(text: str, mark: _Loose) -> bool:
-    start = text.rfind("\n", 0, mark.at) + 1
-    last = text[mark.at + 1 : mark.at + 2] in ("", "\n")
-    return mark.mark == "）" and last and _HISTORY.match(text, start) is not None
+    if mark.mark != "）" or text[mark.at + 1 : mark.at + 2] not in ("", "\n"):
+        return False
+    return _HISTORY.match(text, text.rfind("\n", 0, mark.at) + 1) is not None
