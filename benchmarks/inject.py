@@ -15,6 +15,13 @@ by those of the linter:
     motto      N字 behind words of N characters
     announced  三点：一是…二是…三是…
     heading    the middle one of three numbered lines
+    style      the same line in the style of another level
+    mark       the same line with another mark behind its number
+    inline     an inner one of 1.…；2.…；3.… or （1）…；（2）… within one paragraph
+    rest       总投资、到位、缺口; 应到、实到、缺席: a rest that is whole less taken
+    average    总数、个数与平均每个: an average that total and count give
+    set        “五化” with five names in the parenthesis behind it
+    winners    more winners, people present, goods passed than there were
     ordinal    an inner one of 一是…二是…三是…
     reference  本办法第N条, 附件N beyond the last one
 
@@ -59,6 +66,21 @@ _MOTTO = re.compile(r"“([\u4e00-\u9fff、，]{6,60})”的?(?P<count>\d{1,2})�
 _ANNOUNCED = re.compile(rf"(?P<count>[两{_HAN}])(?:个方面|点|项)[^，。：\n]{{0,6}}：(?=一是|一要|第一)")
 _HEADING = re.compile(rf"^[ 　]*(?P<mark>[{_HAN}]{{1,2}}、|（[{_HAN}]{{1,2}}）|\d{{1,2}}[.．](?!\d))", re.M)
 _ORDINAL = re.compile(rf"(?<=[，。；：、])(?P<mark>[{_HAN}])(?P<word>是|要)")
+_INLINE = re.compile(r"(?<=[：；。])(?P<mark>\d{1,2}[.．](?!\d)|（\d{1,2}）|[①-⑨])")
+_REST = re.compile(
+    rf"(?:总投资|概算|应到|应出席|控制价|预算|计划)[^，。；\d]{{0,8}}(?P<whole>\d+)(?P<unit>万元|亿元|{_UNITS})[^；\n]{{0,60}}?"
+    rf"(?:到位|实到|出席|中标|完成)[^，。；\d]{{0,8}}(?P<taken>\d+)(?P=unit)[^，。；\d]{{0,4}}，[^，。；\d]{{0,8}}"
+    rf"(?:缺口|缺席|请假|节约|剩余)[^，。；\d]{{0,4}}(?P<rest>\d+)(?P=unit)"
+)
+_AVERAGE = re.compile(
+    rf"(?P<first>\d+)(?:{_UNITS})[^。；\n\d]{{1,20}}?(?P<second>\d+)(?:{_UNITS})[^。；\n\d]{{0,6}}?(?:平均每|每|[人户]均)[^，。；\d]{{1,8}}"
+    rf"(?P<each>\d+)(?:{_UNITS})"
+)
+_SET = re.compile(r"“(?P<count>[三四五六七八])[^”\d]{1,4}”[^，。；（]{0,6}（(?P<list>[^（）\d等和]{8,80})）")
+_WON = re.compile(
+    rf"(?:参评|参赛|应到|应出席|发放|抽检)[^，。；\d]{{0,8}}(?P<whole>\d+)(?P<unit>{_UNITS})，[^，。；\d]{{0,2}}(?:获奖|入围|实到|出席|收回|合格)[^，。；\d]{{0,4}}"
+    rf"(?P<part>\d+)(?P=unit)"
+)
 _ARTICLE = re.compile(rf"^[ 　]*第(?P<n>[{_HAN}百零]{{1,5}})条[ 　]", re.M)
 _OWN = re.compile(rf"本(?:办法|条例|规定|细则|法)第(?P<n>[{_HAN}百零]{{1,5}})条")
 _ATTACHED = re.compile(r"^ *　*附件：?1[.．]", re.M)
@@ -155,6 +177,8 @@ def _slips(text: str, dice: random.Random) -> Iterator[Slip]:
             yield Slip("motto", *m.span("count"), str(int(m["count"]) + dice.choice((-1, 1, 2))))
     yield from _announced(text)
     yield from _headings(text, dice)
+    yield from _inline(text, dice)
+    yield from _related(text, dice)
     yield from _ordinals(text, dice)
     yield from _references(text)
 
@@ -279,6 +303,43 @@ def _headings(text: str, dice: random.Random) -> Iterator[Slip]:
             value = values[1] + dice.choice((-1, 1))
             number = str(value) if m["mark"][0].isdigit() else _HAN[value - 1]
             yield Slip("heading", *m.span("mark"), re.sub(rf"[{_HAN}\d]+", number, m["mark"]))
+
+            others = [form for form in ("{}、", "（{}）") if form.format(m["mark"].strip("（）、")) != m["mark"]]
+            if not m["mark"][0].isdigit():
+                yield Slip("style", *m.span("mark"), others[0].format(m["mark"].strip("（）、")))
+            elif shapes == {"."}:
+                yield Slip("mark", *m.span("mark"), m["mark"][:-1] + "、")
+
+
+def _inline(text: str, dice: random.Random) -> Iterator[Slip]:
+    """1.…；2.…；3.… in one paragraph: an inner one is numbered as its neighbour."""
+    start = 0
+    for line in text.split("\n"):
+        found = list(_INLINE.finditer(line))
+        values = [ord(m["mark"]) - 0x245F if len(m["mark"]) == 1 else int(re.sub(r"\D", "", m["mark"])) for m in found]
+        if len(found) > 3 and values == list(range(1, len(found) + 1)):
+            n = dice.randrange(1, len(found) - 1)
+            wrong = found[n + dice.choice((-1, 1))]["mark"]
+            yield Slip("inline", start + found[n].start("mark"), start + found[n].end("mark"), wrong)
+        start += len(line) + 1
+
+
+def _related(text: str, dice: random.Random) -> Iterator[Slip]:
+    """Rests, averages, sets and parts that are right as they stand."""
+    for m in _REST.finditer(text):
+        if int(m["whole"]) - int(m["taken"]) == int(m["rest"]):
+            slip = _mistyped(m["rest"], dice, lambda value, right=m["rest"]: value != int(right))
+            yield from (Slip("rest", *m.span("rest"), s) for s in (slip,) if s)
+    for m in _AVERAGE.finditer(text):
+        one, two, each = (int(m[name]) for name in ("first", "second", "each"))
+        if each > 1 and each * min(one, two) == max(one, two):
+            yield Slip("average", *m.span("each"), str(each + dice.choice((-1, 1, 2))))
+    for m in _SET.finditer(text):
+        if m["list"].count("、") + 1 == _HAN.index(m["count"]) + 1 and "，" not in m["list"]:
+            yield Slip("set", *m.span("count"), _HAN[_HAN.index(m["count"]) + dice.choice((-1, 1))])
+    for m in _WON.finditer(text):
+        if int(m["part"]) <= int(m["whole"]):
+            yield Slip("winners", *m.span("part"), str(int(m["whole"]) + dice.choice((1, 2, 10))))
 
 
 def _ordinal(mark: str) -> int:

@@ -38,6 +38,8 @@ _OTHER = (
     "服务",
     "覆盖",
 )
+# characters before a number in which its scope is looked for
+_REACH = 200
 # counted things, not deeds
 _UNITS = frozenset(("个", "个村", "座", "所", "家", "处", "名", "条", "户"))
 _MOST = 2
@@ -53,26 +55,25 @@ class _Counted(NamedTuple):
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Compare every number of a thing with the number that its place has of it in all."""
     text = doc.prose
-    wholes: list[_Counted] = []
+    wholes: dict[tuple[str, str], _Counted | None] = {}
     counted: list[_Counted] = []
     for q in quantities(doc):
         if q.exact and q.sort == "amount" and q.unit in _UNITS and q.scale == 1 and part(doc, q.start) == "正文":
             thing = _Counted(q, _noun(text, q.end - (q.unit == "个村")))
             counted.append(thing)
-            if text.endswith(_WHOLE, 0, q.start):
-                wholes.append(thing)
+            if len(thing.noun) >= _NOUN_LEAST and text.endswith(_WHOLE, 0, q.start):
+                key = thing.noun[:_NOUN_LEAST], kind(q.unit)
+                first = wholes.setdefault(key, thing)
+                # where two wholes differ, neither is sure
+                wholes[key] = thing if first and first.quantity.value == q.value else None
     if not wholes or any(item.style == "article" for item in items(doc)):
         return
     for q, noun in counted:
-        alike = [
-            (w.quantity, shared)
-            for w in wholes
-            if (shared := _shared(w.noun, noun)) and kind(w.quantity.unit) == kind(q.unit)
-        ]
-        said = text[max(text.rfind(mark, 0, q.start) for mark in "。；\n") + 1 : q.start]
-        if not alike or len({whole.value for whole, _ in alike}) > 1 or any(word in said for word in _OTHER):
+        found = wholes.get((noun[:_NOUN_LEAST], kind(q.unit)))
+        said = text[max(text.rfind(mark, max(0, q.start - _REACH), q.start) for mark in "。；\n") + 1 : q.start]
+        if found is None or any(word in said[-_REACH:] for word in _OTHER):
             continue
-        whole, shared = alike[0]
+        whole, shared = found.quantity, _shared(found.noun, noun)
         if whole.value < q.value <= whole.value * _MOST:
             at = whole.start - 2
             yield Finding(
@@ -84,9 +85,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _shared(one: str, other: str) -> str:
-    """The name with which both begin; "" where that is too short to be sure of it."""
+    """The name with which both begin."""
     length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[:length] if length >= _NOUN_LEAST else ""
+    return one[:length]
 
 
 def _noun(text: str, start: int) -> str:

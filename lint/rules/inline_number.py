@@ -37,10 +37,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Follow the numbers of one kind within each paragraph; a restart at one is right."""
     text = doc.prose
     found: dict[tuple[int, str], list[list[_Mark]]] = {}
+    paragraph = counted = 0
     for m in _MARKED.finditer(canon(doc)):
         kind = m.lastgroup or ""
         start, end = m.span(kind)
-        paragraph = text.rfind("\n", 0, start) + 1
+        paragraph, counted = paragraph + text.count("\n", counted, start), start
         written = text[start:end].strip("（）")
         value = ord(written) - _CIRCLE + 1 if kind == "circle" else number(written)
         lists = found.setdefault((paragraph, kind), [])

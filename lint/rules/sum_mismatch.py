@@ -142,7 +142,7 @@ def _complete(division: Division) -> bool:
         return (
             over or heads[-1].startswith(_OTHERS) or (far <= _NEAR[True, True][0] and _halves([p.head for p in parts]))
         )
-    if heads[-1].startswith(_OTHERS):
+    if heads[-1].startswith(_OTHERS) or _halves([p.head for p in parts]):
         return True
     # attributes that one person has several of name overlapping parts, where more than one part is named so
     if sum(_overlaps(h) for h in _modifiers(heads)) > (1 if len(parts) > 2 else 0):
@@ -196,7 +196,8 @@ def _halves(heads: list[str]) -> bool:
         return False
     done = heads[0].removeprefix("已经").removeprefix("已").removeprefix("完成")
     pending = next((heads[1].removeprefix(word) for word in _PENDING if heads[1].startswith(word)), "")
-    return bool(done) and done == pending.removeprefix("推进")
+    # 已完成整改29个、正在推进2个
+    return bool(done) and (done == pending.removeprefix("推进") or pending == "推进")
 
 
 def parallel(heads: list[str]) -> bool:

@@ -96,9 +96,14 @@ def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterato
     wholes = [q for q, words in named if len(whole_name) > 1 and words.endswith(whole_name) and kind(q.unit) == unit]
     if not whole_name:
         # 党员93名，在职党员71名、退休党员22名，在职党员占76.3%
-        wholes = [d.total for d in divisions(doc) if any(p.quantity == part for p in d.parts)][:1]
+        wholes = [total] if (total := doc.fact(_totals).get(part.start)) else []
     if len(wholes) == 1 and wholes[0].exact and wholes[0].value >= part.value:
         yield from _compare(doc, part, wholes[0], rate)
+
+
+def _totals(doc: Document) -> dict[int, Quantity]:
+    """The total that each part of a division belongs to, by the start of the part."""
+    return {p.quantity.start: d.total for d in reversed(divisions(doc)) for p in d.parts}
 
 
 def _is_called(words: str, name: str) -> bool:

@@ -118,23 +118,37 @@ def misstyled(doc: Document) -> dict[int, Item]:
 
 def _misstyled(doc: Document) -> dict[int, Item]:
     numbered = [item for item in items(doc) if item.style in _SHAPES]
+    before, behind = _neighbours(numbered), _neighbours(numbered[::-1])[::-1]
     found = {}
-    for n, item in enumerate(numbered):
+    for item, above, below in zip(numbered, before, behind, strict=True):
         for style, shape in _SHAPES.items():
-            if style == item.style or item.value < 2:
+            # the nearest lines of this level or a higher one, which must be of this style
+            first, last = above[_LEVELS[style] - 1], below[_LEVELS[style] - 1]
+            if style == item.style or item.value < 2 or first is None or last is None:
                 continue
-            before = next((i for i in reversed(numbered[:n]) if i.level <= _LEVELS[style]), None)
-            behind = next((i for i in numbered[n + 1 :] if i.level <= _LEVELS[style]), None)
-            if before is None or behind is None or {before.style, behind.style} != {style}:
-                continue
-            sides = ((reversed(numbered[:n]), -1), (numbered[n + 1 :], 1))
-            # its own style may go on here
-            own = any(
-                next((i.value for i in side if i.style == item.style), 0) == item.value + step for side, step in sides
-            )
-            if (before.value, behind.value) == (item.value - 1, item.value + 1) and not own:
+            own = _own(above, item, -1) or _own(below, item, 1)
+            joined = (first.value, last.value) == (item.value - 1, item.value + 1)
+            if {first.style, last.style} == {style} and joined and not own:
                 written = str(item.value) if style in ("third", "fourth") else numeral(item.value)
                 found[item.start] = item._replace(style=style, level=_LEVELS[style], label=shape.format(written))
+    return found
+
+
+def _own(nearest: tuple[Item | None, ...], item: Item, step: int) -> bool:
+    """Whether the nearest line of an item's own style is the one before or behind it in value."""
+    same = nearest[_LEVELS[item.style] + 3]
+    return same is not None and same.value == item.value + step
+
+
+def _neighbours(numbered: list[Item]) -> list[tuple[Item | None, ...]]:
+    """For each line the last one before it of level one, of level two or higher …, then those of just that level."""
+    found: list[tuple[Item | None, ...]] = []
+    nearest: list[Item | None] = [None] * 8
+    for item in numbered:
+        found.append(tuple(nearest))
+        for level in range(item.level, 5):
+            nearest[level - 1] = item
+        nearest[item.level + 3] = item
     return found
 
 

@@ -38,6 +38,7 @@ _APART = (
     ("赞成", "同意", "反对", "不同意", "弃权"),
     ("公务员", "事业编制", "工勤"),
     ("幼儿园", "小学", "初中", "高中"),
+    ("企业", "个体工商户", "农民专业合作社"),
 )
 _NESTED = ("以上", "以下", "以内")
 
@@ -73,6 +74,10 @@ def are_apart(heads: list[str]) -> bool:
     if any(word in h for h in heads for word in _NESTED):
         return False
     if len(set(heads)) == len(heads) > 2 and all(h.endswith("类") for h in heads):
+        return True
+    # 2018年完成40公里、2019年完成46公里
+    years = {h[:4] for h in heads if h[:4].isdigit() and h[4:5] == "年"}
+    if len(years) == len(heads) > 1 and len({h[5:] for h in heads}) == 1:
         return True
     for members in (*_APART, *_WHOLES):
         found = [max((m for m in members if m in h), key=len, default="") for h in heads]
