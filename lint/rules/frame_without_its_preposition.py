@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+    from lint.views.pattern import Match
 
 # the clause up to the frame, where it begins so that a preposition can only stand before all of it
 _GIVES = Pattern(
@@ -28,24 +29,10 @@ _AT = frozenset("在从对于与和同跟比较离距是")
 _BY = Pattern(
     r"(?:坚持|始终)以[^为，。；、\n]{2,10}?(?P<what>导向|中心|主线|抓手|核心|重点|根本任务|主题|引领|目标|遵循)(?=[，。；、\n])"
 )
+_BEEN = Pattern(r"(?:均|全部|都|先后|连续[^，。；\n]{0,3}|多次)(?P<what>评为)")
 _CLAUSE = "，。；：\n"
 # thoughts, actions, eyes: 思想上还有差距 stands without 在
-_SIDES = (
-    "思想",
-    "行动",
-    "认识",
-    "工作",
-    "作风",
-    "能力",
-    "意识",
-    "总体",
-    "整体",
-    "事实",
-    "实际",
-    "基础",
-    "质量",
-    "数量",
-)
+_SIDES = tuple("思想 行动 认识 工作 作风 能力 意识 总体 整体 事实 实际 基础 质量 数量".split(" "))
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -57,17 +44,24 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         clause = max(clause, left)
         if clause in seen:
             continue
-        if m := _BY.search(text, clause, right):
-            found, word = m.start("what"), "为"
-        elif (
-            (m := _GIVES.match(text, clause, right))
-            and _FOR.isdisjoint(text[left : m.end()])
-            and _WHERE.isdisjoint(m["what"])
-        ):
-            found, word = clause, "为"
-        elif (m := _LACKS.match(text, clause, right)) and _AT.isdisjoint(m["what"]) and not m["what"].endswith(_SIDES):
-            found, word = m.start("what"), "在"
-        else:
+        lack = _lacking(text, left, clause, right, end)
+        if lack is None:
             continue
+        m, at, word = lack
         seen.add(clause)
-        yield Finding(m.start(), m.end(), {"fix": word}, (Edit(found, found, word),))
+        yield Finding(m.start(), m.end(), {"fix": word}, (Edit(at, at, word),))
+
+
+def _lacking(text: str, left: int, clause: int, right: int, end: int) -> tuple[Match, int, str] | None:
+    """The frame of a clause that lacks a word: its match, where the word goes, and the word."""
+    if m := _BY.search(text, clause, right):
+        return m, m.start("what"), "为"
+    if m := _BEEN.search(text, clause, end):
+        return m, m.start("what"), "被"
+    m = _GIVES.match(text, clause, right)
+    if m and _FOR.isdisjoint(text[left : m.end()]) and _WHERE.isdisjoint(m["what"]):
+        return m, clause, "为"
+    m = _LACKS.match(text, clause, right)
+    if m and _AT.isdisjoint(m["what"]) and not m["what"].endswith(_SIDES):
+        return m, m.start("what"), "在"
+    return None

@@ -18,7 +18,7 @@ _OTHERS = ("加大", "提高", "提升", "增强", "增加", "加快", "调动",
 # of two objects the verb may go with the first; 力度 alone is what all before it lead to (指导督促和检查力度)
 _JOINTS = ("和", "与", "及", "或")
 # object: (verbs that do not go with it, the one that does). None of these pairs stands in eleven million characters of
-# published reports, news and laws, but for 加强……力度 and 强化……力度, thirteen times.
+# published reports, news and laws, but for 加强……力度 and 强化……力度, thirteen times, and 做出……部署, four times.
 _OBJECTS = {
     "力度": ("加强 强化 提高 提升 增强 深化 压实", "加大"),
     "满意度": ("增强 加强 加大 强化", "提高"),
@@ -35,6 +35,7 @@ _OBJECTS = {
     "积极性": ("带动", "调动"),
     "意识": ("加大 完善 健全 压实", "增强"),
     "能力": ("树立 坚定 加大", "增强"),
+    "部署": ("做出", "作出"),
     "时限": ("缩小 减小", "缩短"),
     "周期": ("缩小 减小", "缩短"),
 }
