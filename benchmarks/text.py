@@ -94,6 +94,8 @@ _SENTENCES = (
     "全镇共有耕地{n}亩、林地{n}亩，{industry}种养面积稳定在{n}亩左右，机械化率达到{pct}%。",
     "机关支部与{few}个村党支部结对共建，帮助协调解决{thing}建设用地、用电等具体困难{few}件。",
 )
+# without a meeting, which may be out of date in the year of a report
+_UNDATED = tuple(sentence for sentence in _SENTENCES if "{meeting}" not in sentence)
 _DIRTY = (
     "全年共召开专题会议{blank}次，研究{work}议题{blank}个，印发文件{blank}份。",
     "{town}{blank}名{people}参加了培训，考核合格{blank}人。",
@@ -119,8 +121,8 @@ def reports(seed: int = SEED, size: int = SIZE) -> Iterator[str]:
         number += 1
 
 
-def report(random: Random, size: int = SIZE) -> str:
-    """One report: title, opening, numbered headings with paragraphs, signature and date."""
+def report(random: Random, size: int = SIZE, clean: bool = False) -> str:
+    """One report: title, opening, numbered headings with paragraphs, signature and date; a clean one has no slips."""
     year = random.randrange(2021, 2025)
     place = random.choice(_LISTS["town"])
     lines = [
@@ -130,7 +132,7 @@ def report(random: Random, size: int = SIZE) -> str:
     written = len("\n".join(lines).encode())
     chapter = 0
     while written < size and chapter < len(_NUMERALS):
-        added = _chapter(random, _NUMERALS[chapter], size - written)
+        added = _chapter(random, _NUMERALS[chapter], size - written, clean)
         lines += added
         written += len("\n".join(added).encode()) + 1
         chapter += 1
@@ -151,17 +153,17 @@ def table(count: int = ROWS, seed: int = SEED) -> list[tuple[str, str]]:
     return sorted(rows.items())
 
 
-def _chapter(random: Random, numeral: str, size: int) -> list[str]:
+def _chapter(random: Random, numeral: str, size: int, clean: bool) -> list[str]:
     """A first-level heading with what stands below it, cut off once `size` bytes are there."""
     first = random.randrange(len(_HEADINGS))
-    lines = [f"{numeral}、{_fill(random, _HEADINGS[first])}"]
+    lines = [f"{numeral}、{fill(random, _HEADINGS[first])}"]
     left = size
     for part in range(random.randrange(3, 5)):
         heading = _HEADINGS[(first + part + 1) % len(_HEADINGS)]
-        lines.append(f"（{_NUMERALS[part]}）{_fill(random, heading)}")
+        lines.append(f"（{_NUMERALS[part]}）{fill(random, heading)}")
         listed = random.random() < 0.3
         for point in range(random.randrange(2, 4)):
-            paragraph = _paragraph(random)
+            paragraph = _paragraph(random, clean)
             lines.append(f"{point + 1}.{paragraph}" if listed else paragraph)
             left -= len(lines[-1].encode())
             if left <= 0:
@@ -169,12 +171,14 @@ def _chapter(random: Random, numeral: str, size: int) -> list[str]:
     return lines
 
 
-def _paragraph(random: Random) -> str:
+def _paragraph(random: Random, clean: bool) -> str:
     count = random.randrange(3, 6)
-    return "".join(_fill(random, random.choice(_DIRTY if random.random() < 0.25 else _SENTENCES)) for _ in range(count))
+    right = _UNDATED if clean else _SENTENCES
+    wrong = _UNDATED if clean else _DIRTY
+    return "".join(fill(random, random.choice(wrong if random.random() < 0.25 else right)) for _ in range(count))
 
 
-def _fill(random: Random, template: str) -> str:
+def fill(random: Random, template: str) -> str:
     """A template with a fresh choice for every place in it."""
     pieces = template.split("{")
     filled = pieces[0]
