@@ -67,6 +67,8 @@ BOX = (
         (p(f"<w:hyperlink>{r('网')}<w:smartTag>{r('站')}</w:smartTag></w:hyperlink>"), "网站\n"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{p('控件')}</w:sdtContent></w:sdt>", "控件\n"),
         (p("前", BOX.format(p("文件头")), "后"), "文件头\n前后\n"),
+        (p(BOX.format(table(("格",)))), "格\n\n"),
+        (f"<w:p>{r('外')}{p('里')}</w:p>", "外\n里\n"),
         (p(f"<w:ruby><w:rt>{r('pīn')}</w:rt><w:rubyBase>{r('拼')}</w:rubyBase></w:ruby>"), "拼\n"),
         (p(r("现", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), "现\n"),
         (p("看", r("不", "<w:vanish/>"), r("见", '<w:vanish w:val="0"/>')), "看见\n不\n"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from xml.etree import ElementTree
 
 from hypothesis import given, settings
@@ -28,6 +30,7 @@ PIECES = (
     '<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>',
     "<w:r><w:t><![CDATA[<甲>]]></w:t></w:r><!-- 注 --><w:r><w:t>&#x4e59;&amp;</w:t></w:r>",
     BOX.format(p("框里")),
+    BOX.format(f"<w:tbl><w:tr><w:tc>{p('框中表', properties=listed(1, 1))}</w:tc></w:tr></w:tbl>"),
     "<w:r\n w:rsidR='00BB' ><w:t\n>行</w:t ></w:r >",
 )
 WORDS = st.text(st.sampled_from("防汛值守<& “"), min_size=1, max_size=6)
@@ -45,12 +48,42 @@ def read(data: bytes, **given):
     return readers.read(data, "a.docx", Given(**given))
 
 
+PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/>'
+    '<w:docGrid w:type="lines" w:linePitch="579"/>'
+)
+FORM = (
+    '<w:pStyle w:val="a"/><w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200"/>'
+    '<w:jc w:val="both"/>'
+)
+TABLES = p("排版", properties=FORM) + (
+    '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    f"{p('合计', properties=listed(1, 1))}</w:tc></w:tr></w:tbl>"
+)
+STYLES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:basedOn w:val="b"/>'
+    '<w:rPr><w:rFonts w:eastAsia="宋体"/><w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="b"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+)
+
+
 def made(body: str, data: st.DataObject) -> bytes:
     """The file of a body, now and then Strict."""
-    return docx(body + p("末段"), strict=data.draw(st.booleans()), numbering=NUMBERING, header1=p("页眉"))
+    strict = data.draw(st.booleans())
+    return docx(body + p("末段"), strict, page=PAGE, numbering=NUMBERING, styles=STYLES, header1=p("页眉"))
 
 
-@settings(max_examples=150, deadline=None)
+def with_part(file: bytes, name: str, content: bytes) -> bytes:
+    """A package with one part replaced."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(new, "w") as package:
+        for member in old.namelist():
+            package.writestr(member, content if member == name else old.read(member))
+    return new.getvalue()
+
+
+@settings(max_examples=80, deadline=None)
 @given(BODY, st.data())
 def test_plain_edits_touch_nothing_but_texts(body, data):
     file = made(body, data)
@@ -74,7 +107,7 @@ def test_plain_edits_touch_nothing_but_texts(body, data):
         assert before == after
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(BODY, st.data())
 def test_comments_lie_where_they_were_put_and_leave_no_trace(body, data):
     file = made(body, data)
@@ -100,3 +133,42 @@ def test_comments_lie_where_they_were_put_and_leave_no_trace(body, data):
             start = max(start, first.start) if parted[0] else first.start
             assert place == (start, min(end, last.end) if parted[1] else last.end)
     assert part(comments.clear(again, answered=True)) == part(file)
+
+
+JUNK = ("", "-1", "--5", "²", "٣", "9" * 5000, "1e9", "nan", "0x7", "甲", "on", "none", " 7 ", "-")
+_VALUE = re.compile(r'(?<==")[^"]*(?=")')
+_TAG = re.compile(r"</?w:[^>]*>")
+
+
+def damaged(xml: str, data: st.DataObject) -> str:
+    """A part with some attributes and tags replaced, doubled or dropped."""
+    for _ in range(data.draw(st.integers(1, 3))):
+        pattern = data.draw(st.sampled_from((_VALUE, _VALUE, _TAG)))
+        places = list(pattern.finditer(xml))
+        if not places:
+            continue
+        m = data.draw(st.sampled_from(places))
+        if pattern is _VALUE:
+            new = data.draw(st.sampled_from(JUNK))
+        else:
+            new = data.draw(st.sampled_from(("", m[0] * 2, data.draw(st.sampled_from(places))[0])))
+        xml = xml[: m.start()] + new + xml[m.end() :]
+    return xml
+
+
+@settings(max_examples=100, deadline=None)
+@given(BODY, st.data())
+def test_damaged_parts_are_read_or_refused(body, data):
+    file = made(body + TABLES, data)
+    name = data.draw(
+        st.sampled_from(("word/document.xml", "word/numbering.xml", "word/styles.xml", "word/header1.xml"))
+    )
+    changed = with_part(file, name, damaged(part(file, name).decode(), data).encode())
+    try:
+        doc = read(changed)
+    except readers.Unreadable as error:
+        assert error.code == "E908"
+        return
+    assert doc.origin.rewrite([]) == changed
+    assert all(0 <= mark.start <= mark.end <= len(doc.text) for mark in (*doc.marks, *doc.looks))
+    assert "".join(doc.text[s.start : s.end] for s in doc.segments) == doc.text

@@ -161,7 +161,7 @@ class _Text:
             numbered = self._number(paragraph)
             if numbered:
                 self._put(numbered)
-                if paragraph.cell is None:
+                if paragraph.cell is None or paragraph.box:
                     self._segment(start, "meta" if kind == "meta" else "number")
             if numbered == "" and kind == "body":
                 kind = "list"  # a bullet

@@ -252,6 +252,8 @@ class Story:
     # ---- paragraphs
 
     def _start_p(self, name: str, attributes: Attributes) -> None:
+        if self._paragraph is not None:  # damaged: a paragraph holds none
+            self._whole(self._paragraph)
         if self._pending is not None:
             self._paragraph, self._pending = self._pending, None
             self._paragraph.reset()
@@ -268,7 +270,8 @@ class Story:
 
     def _end_p(self, name: str) -> None:
         paragraph, self._paragraph = self._paragraph, None
-        assert paragraph is not None
+        if paragraph is None:
+            return
         if paragraph.joined:
             self._pending = paragraph
         else:
