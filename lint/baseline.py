@@ -35,8 +35,9 @@ class Unusable(Exception):
 
 
 class Baseline(NamedTuple):
-    """The known findings of each file; `folder` is where its paths begin."""
+    """The known findings of each file; `folder` is where its paths begin, `path` its file."""
 
+    path: str
     folder: str
     files: Mapping[str, Mapping[str, int]]
 
@@ -60,7 +61,7 @@ def load(path: str) -> Baseline:
             data = file.read()
     except OSError as error:
         raise Unusable("baseline_unread", path=path, detail=error.strerror or str(error)) from None
-    return Baseline(os.path.dirname(os.path.abspath(path)), parse(data, path))
+    return Baseline(path, os.path.dirname(os.path.abspath(path)), parse(data, path))
 
 
 def parse(content: bytes, path: str) -> Mapping[str, Mapping[str, int]]:

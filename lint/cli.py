@@ -172,6 +172,8 @@ def once(run: Run) -> int:
         return 2
     for path in chosen.paths:  # a mistake in any folder's settings ends the run before anything is printed
         run.task(path)
+    if given.baseline_check and not run.has_baseline:
+        raise Usage("baseline_check_alone")
     try:
         run.report(chosen.paths)
     except KeyboardInterrupt:  # between two files, where a report cannot be brought to its end
@@ -195,9 +197,10 @@ class Run:
         self._folders: dict[str, str | None] = {}
         self._caching = given.command in ("check", "baseline") and not (given.no_cache or given.cost or given.fix)
         self._sharing = False
-        self._baseline, self.since = _compared(given)
-        # of each file as the baseline names it: how often its keys were met, and the codes that ran
-        self._met: dict[str, tuple[Mapping[str, int], frozenset[str]]] = {}
+        self.since = _version(given)
+        self._baselines: dict[str, Baseline] = {}  # of each file that a flag or a configuration names
+        # of each file as its baseline's folder names it: how often its keys were met, and the codes that ran
+        self._met: dict[tuple[str, str], tuple[Mapping[str, int], frozenset[str]]] = {}
         self._untouched = self._known = 0
         first = given.paths[0] if given.paths else "."
         self.speaker = self.task(os.path.join(first, "") if os.path.isdir(first) else first).speaker
@@ -258,7 +261,7 @@ class Run:
             today=today,
             revisions=given.revisions,
             track=not given.no_track,
-            baseline=self._baseline,
+            baseline=self._known_findings(catalogue),
             since=self.since,
         )
         return task._replace(cache=self._cache(task)) if self._caching or self._sharing else task
@@ -266,6 +269,18 @@ class Run:
     def settings(self) -> dict[str, None]:
         """The configuration files in force so far, each once."""
         return dict.fromkeys(path for task in self._tasks.values() for path in task.catalogue.config.paths)
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether known findings are left out, as far as settings have been read."""
+        return bool(self._baselines)
+
+    def _known_findings(self, catalogue: Catalogue) -> Baseline | None:
+        """The baseline that the command line names, or else the configuration."""
+        path = self.given.baseline or ("" if self.given.command == "baseline" else catalogue.config.baseline)
+        if path and path not in self._baselines:
+            self._baselines[path] = load_baseline(path)
+        return self._baselines[path] if path else None
 
     def share(self) -> None:
         """From now on remember results at least as long as the run: processes hand them on as records."""
@@ -379,10 +394,11 @@ class Run:
         self._changed += result.after != result.before
         self._untouched += result.untouched
         self._known += len(result.known)
-        if self._baseline and not result.broken:
+        if task.baseline and not result.broken:
             from lint import baseline
 
-            self._met[baseline.place(result.path, self._baseline.folder)] = (
+            folder = task.baseline.folder
+            self._met[folder, baseline.place(result.path, folder)] = (
                 result.met,
                 task.selected | (task.across if self.given.repo else frozenset()),
             )
@@ -451,7 +467,7 @@ class Run:
         from lint import waivers  # only where a version is compared with
 
         assert self.since
-        return waivers.added(self.since, self.settings(), self._baseline, self.given.baseline or "", paths)
+        return waivers.added(self.since, self.settings(), self._baselines.values(), paths)
 
     def _waiver_notes(self) -> tuple[str, ...]:
         """The heading that counts what the change lets pass, and a line for each."""
@@ -529,16 +545,17 @@ class Run:
         return self.speaker.say("list_joint").join(said)
 
     def _stale(self) -> dict[str, int]:
-        """How many entries of the baseline lost their finding, for each file that was checked or is gone."""
+        """How many entries of the baselines lost their finding, for each file that was checked or is gone."""
         found: dict[str, int] = {}
-        if self._baseline is None or self.since:  # unchanged sentences were not asked for
+        if not self._baselines or self.since:  # unchanged sentences were not asked for
             return found
         from lint import baseline
 
-        for name, known in self._baseline.files.items():
-            if name in self._met:
-                idle = baseline.idle(known, *self._met[name])
-            elif os.path.exists(os.path.join(self._baseline.folder, name)):
+        every = [(b.folder, name, known) for b in self._baselines.values() for name, known in b.files.items()]
+        for folder, name, known in every:
+            if (folder, name) in self._met:
+                idle = baseline.idle(known, *self._met[folder, name])
+            elif os.path.exists(os.path.join(folder, name)):
                 continue
             else:
                 idle = sum(known.values())
@@ -632,25 +649,20 @@ def named(result: Result) -> Result:
     )
 
 
-def _compared(given: SimpleNamespace) -> tuple[Baseline | None, Since | None]:
-    """The baseline and the version that a run compares with."""
-    known, version = None, None
-    if given.baseline_check and not given.baseline:
-        raise Usage("baseline_check_alone")
-    if given.baseline:
-        known = load_baseline(given.baseline)
-    if given.staged or given.diff_base:
-        from lint import since
+def _version(given: SimpleNamespace) -> Since | None:
+    """The version that a run compares with."""
+    if not (given.staged or given.diff_base):
+        return None
+    from lint import since
 
-        if given.staged and given.diff_base:
-            raise Usage("two_versions")
-        if given.staged and (given.fix or given.unsafe_fixes):
-            raise Usage("staged_fix")
-        try:
-            version = since.since(given.diff_base or "HEAD", bool(given.staged))
-        except since.NoVersion as error:
-            raise Usage(error.name, **error.values) from None
-    return known, version
+    if given.staged and given.diff_base:
+        raise Usage("two_versions")
+    if given.staged and (given.fix or given.unsafe_fixes):
+        raise Usage("staged_fix")
+    try:
+        return since.since(given.diff_base or "HEAD", bool(given.staged))
+    except since.NoVersion as error:
+        raise Usage(error.name, **error.values) from None
 
 
 def load_baseline(path: str) -> Baseline:

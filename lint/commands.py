@@ -229,6 +229,7 @@ def _init(given: SimpleNamespace) -> int:
             raise cli.Usage("cannot_write", path=os.path.abspath(name), detail=error.strerror or str(error)) from None
         else:
             print(speaker.say("init_written", name=name))
+    print(speaker.say("init_next"))
     return 0
 
 
@@ -263,7 +264,9 @@ def _baseline(given: SimpleNamespace) -> int:
         close = config.nearest(action, _ACTIONS)
         name = "no_such_command_near" if close else "no_such_command"
         raise cli.Usage(name, value=f"baseline {action}", nearest=f"baseline {close}", choices="、".join(_ACTIONS))
-    path = given.baseline or baseline.NAME
+    governs = given.config or (None if given.isolated else config.find(""))
+    stated = ruleset.load(governs).config.baseline if governs else ""
+    path = given.baseline or (api.relative(os.path.relpath(stated)) if stated else baseline.NAME)
     if action == "create" and os.path.exists(path):
         raise cli.Usage("baseline_exists", path=path)
     known = None if action == "create" else cli.load_baseline(path)
@@ -288,9 +291,15 @@ def _baseline(given: SimpleNamespace) -> int:
     except OSError as error:
         raise cli.Usage("cannot_write", path=path, detail=error.strerror or str(error)) from None
     speaker = Speaker(given.lang or "zh", ruleset.load().messages)
+    is_stated = stated and os.path.abspath(stated) == os.path.abspath(path)
+    made = "baseline_made_used" if is_stated else "baseline_made"
     print(
         speaker.say(
-            "baseline_made" if known is None else "baseline_shrunk", path=path, count=after, gone=before - after
+            made if known is None else "baseline_shrunk",
+            path=path,
+            count=after,
+            gone=before - after,
+            name=config.FILE_NAME,
         )
     )
     return status

@@ -181,6 +181,7 @@ class Config(NamedTuple):
     tables: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # code, changes to its table; the furthest file first
     lang: str = ""
     fail_level: str = ""
+    baseline: str = ""  # its file
 
 
 # key -> form of its value; "any" is checked by whoever uses it
@@ -201,6 +202,7 @@ _KEYS = {
     "tables": "tables",
     "lang": LANGUAGES,
     "fail-level": ("error", "warning", "info"),
+    "baseline": "text",
 }
 _TABLE = {"add": dict, "drop": list, "bad": list, "good": list}
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
@@ -303,6 +305,8 @@ def merge(sources: list[Source], profile: str) -> Config:
         folder = os.path.dirname(source.path)
         for key in ("stage", "lang", "fail-level"):
             first.setdefault(key, data.get(key) or "") if data.get(key) else None
+        if data.get("baseline"):
+            first.setdefault("baseline", os.path.join(folder, data["baseline"]))
         for key in lists:
             lists[key].extend(os.path.join(folder, v) if key == "timeline" else v for v in texts(data.get(key)))
         for code, values in (data.get("options") or {}).items():
@@ -331,6 +335,7 @@ def merge(sources: list[Source], profile: str) -> Config:
         tables=tuple(tables),
         lang=first.get("lang", ""),
         fail_level=first.get("fail-level", ""),
+        baseline=first.get("baseline", ""),
     )
 
 
@@ -380,6 +385,9 @@ def _check(source: Source) -> list[Problem]:
             for n, item in enumerate(items):
                 if isinstance(item, (dict, list)) or item is None or not str(item).strip():
                     problems.append(source.problem((key, n) if items is value else at, "config_text"))
+        elif form == "text":
+            if not isinstance(value, str) or not value.strip():
+                problems.append(source.problem(at, "config_text"))
         elif not isinstance(value, list if form == "ignore" else dict) and form != "date":
             problems.append(source.problem(at, "config_list" if form == "ignore" else "config_mapping"))
         elif form == "ignore":

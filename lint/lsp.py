@@ -212,7 +212,7 @@ class _Server(LanguageServer):
             found = run.task(path).catalogue.config
             # a configuration may also appear in the folder, or go away
             names = [os.path.join(folder, config.FILE_NAME), *found.paths, *found.timeline]
-            names += [given.baseline] if given.baseline else []
+            names += filter(None, (given.baseline, found.baseline))
             settings = _Settings(run, tuple((name, _changed_at(name)) for name in dict.fromkeys(names)))
             self._settings[folder] = settings
         return settings

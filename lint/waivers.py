@@ -30,15 +30,14 @@ class Waiver(NamedTuple):
 
 
 def added(
-    since: Since, configs: Iterable[str], known: Baseline | None, known_path: str, documents: Iterable[str]
+    since: Since, configs: Iterable[str], baselines: Iterable[Baseline], documents: Iterable[str]
 ) -> list[Waiver]:
     """The waivers that a version does not have yet.
 
     Args:
         since: the version to compare with.
         configs: paths of the configuration files in force; others are looked at where they were changed.
-        known: the baseline in force.
-        known_path: its file.
+        baselines: those in force.
         documents: the files that are checked.
     """
     found: list[Waiver] = []
@@ -46,8 +45,8 @@ def added(
     own = [path for path in changed if os.path.basename(path) == config.FILE_NAME]
     for path in dict.fromkeys(map(os.path.realpath, (*configs, *own))):
         found += _entries(path, since.before(path))
-    if known is not None:
-        found += _baselined(known_path, known, since.before(known_path))
+    for known in baselines:
+        found += _baselined(known, since.before(known.path))
     for path in documents:
         if path != "-":
             found += _directives(path, since.before(path))
@@ -86,10 +85,10 @@ def _plain(entry: Mapping[str, object]) -> dict[str, str]:
     return {key: str(value) for key, value in entry.items()}
 
 
-def _baselined(path: str, known: Baseline, before: bytes | None) -> Iterator[Waiver]:
-    """What the baseline of each file counts more than before."""
+def _baselined(known: Baseline, before: bytes | None) -> Iterator[Waiver]:
+    """What a baseline counts of each file more than before."""
     try:
-        old = baseline.parse(before or b"", path)
+        old = baseline.parse(before or b"", known.path)
     except baseline.Unusable:
         old = {}
     for name, counts in known.files.items():

@@ -264,6 +264,30 @@ def test_what_a_change_lets_pass_is_told(run, write, git, tmp_path):
     assert "豁免" not in run(*flags).err
 
 
+def test_a_configuration_may_name_the_baseline(run, write, git, tmp_path):
+    write(_OLD)
+    write(f"baseline: {_BASELINE}\n", ".gongwen-lint.yaml")
+    ran = run("check", ".")
+    assert ran.code == 2 and "先用 gongwen-lint baseline create 登记" in ran.err
+    made = run("baseline", "create", ".")
+    assert made.out == f"已写{_BASELINE}：登记2处，以后的检查不再提示这些。\n"
+    assert (run("check", ".").code, run("check", ".", "--isolated").code) == (0, 1)
+    assert run("check", "--baseline-check", ".").code == 0
+    # the file that a flag names wins, and an update does not take itself for known
+    write('{"gongwen-lint baseline": 1, "files": {}}', "other.json")
+    assert run("check", "--baseline", "other.json", ".").code == 1
+    assert "去掉0处，还有2处" in run("baseline", "update", ".").out
+    write(_OLD.replace("XX", "12"))
+    ran = run("check", "--baseline-check", ".")
+    assert ran.code == 1 and "基线里1处已经改好" in ran.err
+    assert "去掉1处，还有1处" in run("baseline", "update", ".").out
+    write(_OLD.replace("XX", "12"), "下 级/一.txt")
+    write("disable: [PLH]\n", "下 级/.gongwen-lint.yaml")  # a folder with settings of its own has no baseline
+    assert run("check", ".").code == 1
+    write("baseline: [a]\n", ".gongwen-lint.yaml")
+    assert ":1:1: baseline: " in run("check", ".").err
+
+
 def test_machine_formats_are_whole_where_nothing_was_changed(run, write, git):
     write(_OLD)
     git("add", "-A")

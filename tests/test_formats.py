@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def test_every_format_writes_both_findings_and_nothing_on_a_wrong_command(checke
     ran = checked("--output-format", name)
     assert ran.code == 1 and "PLH101" in ran.out and "TYP" in ran.out
     assert checked("--output-format", name, "--select", "NO999").out == ""
+
+
+@pytest.mark.parametrize("name", [n for n in FORMATS if n not in ("sarif", "jsonl", "rdjsonl")])
+def test_every_format_is_what_it_was(checked, name) -> None:
+    """Byte for byte what `tests/golden` holds; with GOLDEN=1 in the environment it is written anew."""
+    golden = Path(__file__).parent / "golden" / f"{name}.txt"
+    out = checked("--output-format", name).out
+    if os.environ.get("GOLDEN"):
+        golden.write_text(out, encoding="utf-8", newline="\n")
+    assert golden.read_text(encoding="utf-8") == out
 
 
 def test_jsonl_has_the_objects_of_json(checked) -> None:

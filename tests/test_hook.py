@@ -70,6 +70,15 @@ def test_the_manifest(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_init_chooses_the_files_that_the_hook_chooses(tmp_path):
+    subprocess.run([sys.executable, "-m", "lint", "init"], cwd=tmp_path, check=True)
+    config = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    (hook,) = config["repos"][0]["hooks"]
+    assert {key: hook[key] for key in ("entry", "files", "types", "require_serial")} == {
+        key: HOOKS[0][key] for key in ("entry", "files", "types", "require_serial")
+    }
+
+
 def test_the_hook_in_a_repository(documents, hooks):
     (documents / "净 稿.txt").write_text(CLEAN, encoding="utf-8")
     git(documents, "add", "-A")

@@ -66,7 +66,8 @@ def test_the_tutorial_runs_as_it_says(name, tmp_path):
     assert [word for word, _ in codes] == expected
     assert [code for _, code in codes] == [1, 0, 1, 1, 0, 0, 0, 0]
     assert "人民立场" in (tmp_path / "汇报.txt").read_text(encoding="utf-8")
-    for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
+    # the baseline knows all that is left; the other two settings are about one place of several
+    for block, code in zip(re.findall(r"```yaml\n(.*?)```", text, re.S), (0, 1, 1), strict=True):
         (tmp_path / ".gongwen-lint.yaml").write_text(block, encoding="utf-8")
         done = subprocess.run([sys.executable, "-m", "lint", "check", "汇报.txt"], cwd=tmp_path, capture_output=True)
-        assert done.returncode == 1
+        assert done.returncode == code

@@ -165,7 +165,8 @@ def _table(rules: tuple[Rule, ...], speaker: Speaker) -> str:
         lines += [f"## {family} {names[at]} {{ #{family.lower()} }}", "", _HEADS[at], "| --- | --- | --- | --- |"]
         for rule in rules:
             if rule.code.startswith(family):
-                first = rule.doc.strip().split("\n")[0] if speaker.lang == "zh" else rule.message["en"]
+                said = _joined(rule.doc).strip().split("\n")[0].partition("。")[0] + "。"
+                first = said if speaker.lang == "zh" else rule.message["en"]
                 severity, tier = speaker.say(rule.severity), rule.tier or "–"
                 lines.append(
                     f"| [{rule.code}]({rule.code}.md) | {severity} | {tier} | {rule.name}<br>{_plain(first)} |"
