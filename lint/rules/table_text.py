@@ -1,4 +1,4 @@
-"""共培训120人，见下表 over a table whose 合计 is 118: text and table state one total differently."""
+"""共培训120人，见下表 over a table whose 合计 is 118: text and table state one number differently."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
-    from lint.views.grids import Cell, Grid
+    from lint.views.grids import Cell, Grid, Row
     from lint.views.numbers import Quantity
 
 _POINTS = Pattern(r"(?:见|如|按)(?:下表|附表|表[0-9一二三四五六七八九十])|下表")
@@ -37,32 +37,41 @@ _LINES = 4
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Compare the one total of the paragraph that points at a table with the one column it can mean."""
+    """Compare the numbers of the paragraph that points at a table with the one column that each can mean."""
     for grid in grids(doc):
+        line = _pointing(doc, grid)
+        if line is None:
+            continue
+        found = [q for q in within(doc, *line) if q.exact and q.sort == "amount" and q.unit]
         totals = [row for row in grid.rows if TOTAL.match(name(doc, row))]
-        stated = _stated(doc, grid)
-        if len(totals) != 1 or stated is None:
-            continue
-        columns = []
-        for column, cell in totals[0].items():
-            unit, scale = _unit(doc, grid, column)
-            whole = number(doc, cell)
-            if column and whole is not None and unit and kind(unit) == kind(stated.unit):
-                columns.append((whole, scale))
-        if len(columns) == 1:
-            yield from _compare(doc, stated, *columns[0])
-
-
-def _stated(doc: Document, grid: Grid) -> Quantity | None:
-    """The total stated in the lines above a table that point at it; None where none or several are."""
-    above = [span for span in lines(doc) if span[1] <= grid.start and doc.prose[slice(*span)].strip()][-_LINES:]
-    for start, end in reversed(above):
-        if not _POINTS.search(doc.prose, start, end):
-            continue
-        found = [q for q in within(doc, start, end) if q.exact and q.sort == "amount" and q.unit]
         summed = [q for q in found if any(word in clause_before(doc.prose, q.start) for word in _SUMMED)]
-        return summed[0] if len(summed) == 1 else None
-    return None
+        if len(totals) == 1 and len(summed) == 1:
+            yield from _in_row(doc, grid, totals[0], summed[0])
+        names = [name(doc, row) for row in grid.rows]
+        for stated in found:
+            # 甲村58人: the row is named right before the number
+            clause = clause_before(doc.prose, stated.start)
+            rows = [n for n, called in enumerate(names) if len(called) > 1 and clause.endswith(called)]
+            if len(rows) == 1 and stated not in summed:
+                yield from _in_row(doc, grid, grid.rows[rows[0]], stated)
+
+
+def _pointing(doc: Document, grid: Grid) -> tuple[int, int] | None:
+    """The nearest of the lines right above a table that points at it."""
+    above = [span for span in lines(doc) if span[1] <= grid.start and doc.prose[slice(*span)].strip()][-_LINES:]
+    return next((span for span in reversed(above) if _POINTS.search(doc.prose, *span)), None)
+
+
+def _in_row(doc: Document, grid: Grid, row: Row, stated: Quantity) -> Iterator[Finding]:
+    """Compare a number with the cell of a row whose column counts the same, where there is only one."""
+    columns = []
+    for column, cell in row.items():
+        unit, scale = _unit(doc, grid, column)
+        whole = number(doc, cell)
+        if column and whole is not None and unit and kind(unit) == kind(stated.unit):
+            columns.append((whole, scale))
+    if len(columns) == 1:
+        yield from _compare(doc, stated, name(doc, row), *columns[0])
 
 
 def _unit(doc: Document, grid: Grid, column: int) -> tuple[str, int]:
@@ -80,7 +89,7 @@ def _unit(doc: Document, grid: Grid, column: int) -> tuple[str, int]:
     return (unit[1:], _SCALES[unit[0]]) if unit[0] in _SCALES else (unit, 1)
 
 
-def _compare(doc: Document, stated: Quantity, whole: Cell, scale: int) -> Iterator[Finding]:
+def _compare(doc: Document, stated: Quantity, row: str, whole: Cell, scale: int) -> Iterator[Finding]:
     total = float(whole.value) * scale
     rounding = float(stated.grain) / 2 + scale / 2 * (scale > 1)
     off = abs(total - float(stated.value))
@@ -89,6 +98,6 @@ def _compare(doc: Document, stated: Quantity, whole: Cell, scale: int) -> Iterat
     yield Finding(
         stated.start,
         stated.end,
-        {"total": doc.text[whole.start : whole.end]},
+        {"row": row, "total": doc.text[whole.start : whole.end]},
         related=(Related(whole.start, whole.end),),
     )
