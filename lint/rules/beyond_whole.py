@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.views.divisions import kind
+from lint.views.divisions import kind, sentence_before
 from lint.views.numbers import quantities
 from lint.views.outline import items, label
 from lint.views.parts import part
@@ -38,8 +38,6 @@ _OTHER = (
     "服务",
     "覆盖",
 )
-# characters before a number in which its scope is looked for
-_REACH = 200
 # counted things, not deeds
 _UNITS = frozenset(("个", "个村", "座", "所", "家", "处", "名", "条", "户"))
 _MOST = 2
@@ -70,8 +68,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     for q, noun in counted:
         found = wholes.get((noun[:_NOUN_LEAST], kind(q.unit)))
-        said = text[max(text.rfind(mark, max(0, q.start - _REACH), q.start) for mark in "。；\n") + 1 : q.start]
-        if found is None or any(word in said[-_REACH:] for word in _OTHER):
+        said = text[sentence_before(text, q.start) : q.start]
+        if found is None or any(word in said for word in _OTHER):
             continue
         whole, shared = found.quantity, _shared(found.noun, noun)
         if whole.value < q.value <= whole.value * _MOST:

@@ -25,7 +25,7 @@ _REACH = 120
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Rows of three things and more; a 和 in the last one may join two."""
-    text, reach = doc.prose, -1
+    text, reach = doc.prose, 0
     for hit in hits:
         for m in _ROW.finditer(text, max(reach, hit.start - _REACH), min(len(text), hit.end + 4)):
             reach = m.end()

@@ -6,7 +6,7 @@ import itertools
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import clause_before, kind
+from lint.views.divisions import clause_before, kind, sentence_before
 from lint.views.numbers import within
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         stop = next(
             (n for n in range(at, min(len(text), at + _REACH)) if text[n] in _BREAKS), min(len(text), at + _REACH)
         )
-        start = max(at - _BACK, max(text.rfind(mark, 0, at) for mark in _BREAKS) + 1)
+        start = max(at - _BACK, sentence_before(text, at))
         found = [q for q in within(doc, start, stop) if q.sort == "amount"]
         for whole, part in itertools.pairwise(found):
             if part.start not in done and _exceeds(whole, part) and _are_named(text, whole, part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import kind
+from lint.views.divisions import kind, sentence_before
 from lint.views.numbers import quantities
 from lint.views.outline import items, label
 from lint.views.parts import in_form, part
@@ -69,7 +69,7 @@ def _same_thing(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     clauses = [_clause(text, q) for q in (one, other)]
     pairs = [{c[n : n + 2] for n in range(len(c) - 1) if c[n : n + 2].isalpha()} for c in clauses]
-    begins = [max(text.rfind(mark, 0, q.start) for mark in "。；\n") + 1 for q in (one, other)]
+    begins = [sentence_before(text, q.start) for q in (one, other)]
     said, again = (scope(text, begin, q.start) for begin, q in zip(begins, (one, other), strict=True))
     if (said ^ again) - _MEANT:
         return False

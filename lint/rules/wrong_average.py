@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import clause_before, kind
+from lint.views.divisions import clause_before, kind, sentence_before
 from lint.views.numbers import shown, within
 from lint.views.pattern import Pattern
 
@@ -38,12 +38,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text = doc.prose
     done: set[int] = set()
     for at, end in hits:
-        m = _EACH.match(text, at - 2 if text.startswith("平均", at - 2) else at, end + _TO_NUMBER)
+        m = _EACH.match(text, at - 2 if text.endswith("平均", 0, at) else at, end + _TO_NUMBER)
         each = next(iter(within(doc, m.end(), m.end() + 1)), None) if m else None
         if m is None or each is None or each.start in done or not each.exact or not each.unit or each.unit in _SPANS:
             continue
         done.add(each.start)
-        sentence = max(text.rfind(mark, 0, m.start()) for mark in _BREAKS) + 1
+        sentence = sentence_before(text, m.start())
         before = within(doc, sentence, m.start())
         if m["classifier"] in _PERIODS:
             yield from _by_period(doc, m, each, text[sentence : m.start()], before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.views.divisions import clause_before, kind
+from lint.views.divisions import clause_before, kind, sentence_before
 from lint.views.numbers import shown, within
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def _counts(quantity: Quantity) -> bool:
 def _accounted(doc: Document, left: Quantity, account: _Account) -> tuple[Quantity, Quantity] | None:
     """The whole and what was taken of it, stated before what is left; None where it is not sure which they are."""
     text = doc.prose
-    paragraph = text.rfind("\n", 0, left.start) + 1
-    before = [q for q in within(doc, max(paragraph, left.start - _BACK), left.start) if kind(q.unit) == kind(left.unit)]
+    first = max(sentence_before(text, left.start, "\n"), left.start - _BACK)
+    before = [q for q in within(doc, first, left.start) if kind(q.unit) == kind(left.unit)]
     if len(before) < 2 or not all(q.exact for q in before[-2:]):
         return None
     taken = before[-1]
@@ -86,7 +86,7 @@ def _accounted(doc: Document, left: Quantity, account: _Account) -> tuple[Quanti
     if not any(w in named for w in account.taken) or any(w in named for w in (*_OTHER, *account.left)):
         return None
     wholes = [q for q in before[:-1] if any(w in clause_before(text, q.start) for w in account.whole)]
-    sentence = max(text.rfind(mark, 0, taken.start) for mark in _BREAKS) + 1
+    sentence = sentence_before(text, taken.start, "。！？\n")
     same = [q for q in before[:-1] if q.start >= sentence]
     # another number of the sentence may have been taken too
     if not wholes or any(q is not wholes[-1] for q in same) or (account.near and not same):

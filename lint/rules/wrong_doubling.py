@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import kind
+from lint.views.divisions import kind, sentence_before
 from lint.views.numbers import within
 from lint.views.pattern import Pattern
 
@@ -17,7 +17,6 @@ _DOUBLED = Pattern(
     r"(?P<almost>近|将近|接近|基本|有望|力争|计划)?(?:再)?翻了?(?P<times>[一两二三四1-4])番(?P<more>多|有余|以上)?"
 )
 _TIMES = {c: n for n, chars in enumerate(("", "一1", "两二2", "三3", "四4")) for c in chars}
-_BREAKS = frozenset("。！？；\n")
 _REACH = 60
 # how far, as a share, the quotient may lie below and above 2, 4, 8: the words are used of round figures
 _BELOW, _ABOVE = 0.93, 1.25
@@ -31,7 +30,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         m = next((m for m in _DOUBLED.finditer(text, max(0, at - 6), end + 2) if m.start() < end <= m.end()), None)
         if m is None or m["almost"]:
             continue
-        start = max(m.start() - _REACH, max(text.rfind(mark, 0, at) for mark in _BREAKS) + 1)
+        start = max(m.start() - _REACH, sentence_before(text, at))
         numbers = [q for q in within(doc, start, m.start()) if q.sort == "amount" and q.unit != "年"]
         if len(numbers) < 2 or not all(q.exact for q in numbers[-2:]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import clause_before, divisions, kind
+from lint.views.divisions import clause_before, divisions, kind, sentence_before
 from lint.views.numbers import quantities, within
 from lint.views.pattern import Pattern
 
@@ -87,7 +87,7 @@ def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterato
     part_name = part_name.strip("其中　 ")
     if not takes or len(part_name) < _LEAST_NAME or any(w in part_name + whole_name for w in _COMPUTED):
         return
-    paragraph = text.rfind("\n", 0, rate.start) + 1
+    paragraph = sentence_before(text, rate.start, "\n")
     named = [(q, clause_before(text, q.start)) for q in before if q.start >= paragraph and q.sort == "amount"]
     parts = [q for q, words in named if _is_called(words, part_name)]
     if len(parts) != 1 or not parts[0].exact:

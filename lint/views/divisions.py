@@ -253,6 +253,12 @@ def _sentence_end(text: str, at: int) -> int:
     return last
 
 
+def sentence_before(text: str, at: int, breaks: str = "。！？；\n") -> int:
+    """Where the sentence before an offset begins, or 300 characters before it where it is longer."""
+    first = max(0, at - 300)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in breaks))
+
+
 def clause_before(text: str, at: int) -> str:
     """The words of a clause before an offset."""
     start = at
@@ -320,7 +326,7 @@ def _seen(text: str, numbers: list[Quantity], first: int, behind: int) -> list[D
     name = shared_ending([p.words for p in parts])
     if len(parts) < 2 or len(name) < 2 or len({kind(p.quantity.unit) for p in parts}) > 1:
         return []
-    paragraph = text.rfind("\n", 0, behind) + 1
+    paragraph = sentence_before(text, behind, "\n")
     before = [q for q in numbers[max(0, first - _MOST) : first] if q.start >= paragraph]
     wholes = [
         q
