@@ -215,3 +215,14 @@ def test_what_cannot_be_annotated_is_said(run, tmp_path):
     for argv in (("a.txt", "--clear"), ("a.txt", "空.docx", "-o", "b.docx"), ("a.txt", "--learn")):
         assert run("annotate", *argv).code == 2
     assert run("annotate").code == 2
+
+
+def test_a_part_that_is_damaged_is_told_when_it_is_needed(run, tmp_path):
+    """The text can be read, but a comment would have to be listed in a part that cannot."""
+    data = bytearray(docx(p("坚持鲜明的人们立场。")))
+    at = data.index(b"[Content_Types].xml")  # in its local header; the directory names it rightly
+    data[at : at + 1] = b"{"
+    (tmp_path / "a.docx").write_bytes(bytes(data))
+    ran = run("annotate", "a.docx", "--isolated")
+    assert ran.code == 2 and "E90" in ran.err and "Traceback" not in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx"]

@@ -26,12 +26,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
-class Broken(Exception):
-    """A package that is not read; the name says why: `package_…` of messages.yaml, with a detail."""
+class Broken(ReadOnly):
+    """A package that is not read, nor written back; the name says why: `package_…` of messages.yaml, with a detail."""
 
     def __init__(self, name: str, **values: object) -> None:
-        super().__init__(name)
         self.said = Said(name, values)
+        super().__init__(self.said)
 
 
 class Package:
