@@ -291,7 +291,7 @@ class _Server(LanguageServer):
             for d in self._at(params.range, checked):
                 made += self._quick_fixes(d, uri, checked)
         if _asked(_FIX_ALL, only) and any(d.fix and d.safe for d in checked.result.diagnostics):
-            made += self._fix_all(uri, checked)
+            made += await self._fix_all(uri, checked)
         return made
 
     def _at(self, asked: types.Range, checked: _Checked) -> list[Diagnostic]:
@@ -332,14 +332,17 @@ class _Server(LanguageServer):
             change = self._document(uri, [types.TextEdit(types.Range(start, start), line)])
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, shown, edit=self._edit([change]))
 
-    def _fix_all(self, uri: str, checked: _Checked) -> Iterator[types.CodeAction]:
+    async def _fix_all(self, uri: str, checked: _Checked) -> list[types.CodeAction]:
         """All safe fixes, and those that they bring about, as one action."""
         task = checked.task._replace(fix=True, unsafe=False)
-        fixed = api.check_bytes(checked.source.encode("utf-8", "surrogatepass"), checked.result.path, task)
-        if fixed.after != fixed.before:
-            after = fixed.after.decode("utf-8", "surrogatepass")
-            title = checked.task.speaker.say("lsp_fix_all", count=len(fixed.applied))
-            yield types.CodeAction(title, _FIX_ALL, edit=self._edit([self._replaced(uri, checked, after)]))
+        source = checked.source.encode("utf-8", "surrogatepass")
+        loop = asyncio.get_running_loop()
+        fixed = await loop.run_in_executor(self._worker, api.check_bytes, source, checked.result.path, task)
+        if fixed.after == fixed.before:
+            return []
+        after = fixed.after.decode("utf-8", "surrogatepass")
+        title = task.speaker.say("lsp_fix_all", count=len(fixed.applied))
+        return [types.CodeAction(title, _FIX_ALL, edit=self._edit([self._replaced(uri, checked, after)]))]
 
     def _replaced(self, uri: str, checked: _Checked, after: str) -> types.TextDocumentEdit:
         """The change of a document's source into another text, as small as one edit can be."""
