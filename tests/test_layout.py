@@ -201,7 +201,15 @@ def test_how_a_paragraph_looks_hides_no_wrong_word():
 
 @pytest.mark.parametrize(
     ("odd", "told"),
-    [("宋体", True), ("微软雅黑", True), ("仿宋", False), ("黑体", False), ("楷体_GB2312", False), ("Arial", True)],
+    [
+        ("宋体", True),
+        ("微软雅黑", True),
+        ("仿宋", False),
+        ("黑体", False),
+        ("楷体_GB2312", False),
+        ("Arial", False),
+        ("SimSun", True),
+    ],
 )
 def test_a_pasted_font_is_told_as_a_note(odd, told):
     runs = [r(TEXT[:15], font("仿宋_GB2312")), r(TEXT[15:20], font(odd)), r(TEXT[20:], font("仿宋_GB2312"))]

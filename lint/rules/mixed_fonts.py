@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 # a paragraph has a font when so much of it is set in it
 _LEAST, _MOST_ODD = 20, 0.4
 _RELATED = 5
+# a single character may have been set apart by the program
+_PLACE_LEAST = 2
+_LATIN_NAMES = (
+    "simsun",
+    "nsimsun",
+    "fangsong",
+    "fangsong_gb2312",
+    "microsoft yahei",
+    "dengxian",
+    "stsong",
+    "stfangsong",
+)
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -51,8 +63,9 @@ def _odd(doc: Document, paragraph: list[Mark]) -> list[tuple[Mark, str]]:
 
 
 def _is_text(font: str) -> bool:
-    """Whether a font is one for running text; 黑体 and 楷体 stress words, 小标宋 is for titles."""
-    return not (is_hei(font) or is_kai(font)) and "标宋" not in font
+    """Whether a font surely is a Chinese one for running text; 黑体 and 楷体 stress words, 小标宋 is for titles."""
+    chinese = any(map(_is_han, font)) or font.lower() in _LATIN_NAMES
+    return chinese and not (is_hei(font) or is_kai(font)) and "标宋" not in font
 
 
 def _same(one: str, other: str) -> bool:
@@ -63,17 +76,18 @@ def _same(one: str, other: str) -> bool:
 def _is_inside(text: str, mark: Mark) -> bool:
     """Whether a place begins or ends within a clause, and is not there for characters that old fonts lack."""
     place = text[mark.start : mark.end]
-    common = any("一" <= char <= "鿿" and _is_common(char) for char in place)
-    before, behind = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    return (common and all("一" <= char <= "鿿" for char in (before, place[0]))) or (
-        common and all("一" <= char <= "鿿" for char in (place[-1], behind))
-    )  # fmt: skip
+    edges = (text[mark.start - 1 : mark.start], place[0]), (place[-1], text[mark.end : mark.end + 1])
+    return any(all(map(_is_han, edge)) for edge in edges) and sum(map(_is_common, place)) >= _PLACE_LEAST
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 def _is_common(char: str) -> bool:
-    """Whether a character is in GB 2312, which every Chinese font has."""
+    """Whether a character is a Han one of GB 2312, which every Chinese font has."""
     try:
         char.encode("gb2312")
     except UnicodeEncodeError:
         return False
-    return True
+    return _is_han(char)
