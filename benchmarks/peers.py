@@ -174,11 +174,12 @@ def words(peer: Peer, path: str) -> tuple[str, ...]:
     return (_command(peer), *peer.words[1:], given)
 
 
-def cases(work: str, peers: Sequence[Peer], large: bool) -> list[run.Case]:
-    """The rows of the table of speed: every tool on one file, on many and on one large file."""
+def cases(work: str, peers: Sequence[Peer], middle: int, large: bool) -> list[run.Case]:
+    """The rows of the table of speed: every tool on one file, on many and on one large file of `middle` bytes."""
     tool = os.path.join(os.path.dirname(sys.executable), f"gongwen-lint{run.EXE}")
     found = [run.Case("python -c pass", (sys.executable, "-c", "pass"))]
-    sizes = [("10 KB", 1, False), ("1 MB in 10 KB files", MB, True), ("1 MB in one file", MB, False)]
+    shown = f"{middle / MB:g} MB"
+    sizes = [("10 KB", 1, False), (f"{shown} in 10 KB files", middle, True), (f"{shown} in one file", middle, False)]
     sizes += [("10 MB in 10 KB files", 10 * MB, True), ("20 MB in one file", 20 * MB, False)] if large else []
     for name, least, apart in sizes:
         path, size, count = _markdown(run._write(text.reports(), work, name.replace(" ", "-"), least, apart))
@@ -253,7 +254,7 @@ def _speed(rows: Sequence[run.Row]) -> Iterator[str]:
         cells = [
             row.case.name,
             run._number(row.median * 1000),
-            run._number(row.case.size / MB / row.median) if row.case.size >= MB else "",
+            run._number(row.case.size / MB / row.median) if row.case.size > 20_000 else "",
             run._number(row.peak / 2**20) if row.peak is not None else "",
             ratio if not row.case.name.startswith(("gongwen", "python")) else "",
         ]
@@ -289,6 +290,7 @@ def main() -> int:
     """Measure, and write docs/peers.md and docs/peers.svg."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--size", type=int, default=MB, help="bytes of the rows in the middle")
     parser.add_argument("--large", action="store_true", help="10 MB in files and 20 MB in one file too")
     parser.add_argument("--drafts", type=int, default=5, help="drafts with known slips")
     parser.add_argument("--note", default="", help="a sentence about the machine")
@@ -297,7 +299,7 @@ def main() -> int:
     work = tempfile.mkdtemp(prefix="gongwen-lint-peers-")
     try:
         findings = list(found(peers, work, given.drafts))
-        rows = run._measure(cases(work, peers, given.large), given.runs, work)
+        rows = run._measure(cases(work, peers, given.size, given.large), given.runs, work)
     except run.Failed as error:
         run._note(str(error))
         return 1
