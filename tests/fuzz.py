@@ -213,7 +213,7 @@ def _broken(packages: st.SearchStrategy[bytes], member: str) -> st.SearchStrateg
     return packages | packages | inner | st.builds(mutated, packages, st.lists(_MUTATION, min_size=1, max_size=3))
 
 
-def _odt(body: str) -> bytes:
+def odt(body: str) -> bytes:
     spaces = "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "text", "table", "draw", "style", "svg-compatible")
@@ -259,7 +259,7 @@ _ODT_PIECE = st.sampled_from(
     )
 )
 _ODT_TEXT = _XML_TEXT.map(lambda t: f"<text:p>{_escaped(t)}</text:p>")
-ODT = st.lists(_ODT_TEXT | _ODT_TEXT | _ODT_PIECE, max_size=12).map("".join).map(_odt)
+ODT = st.lists(_ODT_TEXT | _ODT_TEXT | _ODT_PIECE, max_size=12).map("".join).map(odt)
 _LINE = st.tuples(
     st.floats(-500, 500) | st.sampled_from((0.0, 1e308)),
     st.floats(-500, 500),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from fuzz import odt
 from hostile import INLINE, LINES
 from test_ofd import ofd
 from wordfile import docx, p
@@ -107,18 +108,12 @@ def test_parts_of_a_sum():
     [
         ("a.docx", lambda n: docx(p("坚持人们立场，走访XX户。") * n)),
         ("a.docx", lambda n: docx(p(*["甲"] * n))),
-        ("a.odt", None),
+        ("a.odt", lambda n: odt("<text:p>坚持人们立场</text:p>" * n)),
         ("a.ofd", lambda n: ofd([(10.0, 10.0 + line, "坚持人们立场") for line in range(n)])),
         ("a.ofd", lambda n: ofd(*[[(10.0, 10.0, "坚持人们立场")]] * n)),
         ("a.xlsx", lambda n: sheet(("甲", "乙"), [("坚持", "5")] * n, (9, 9))),
     ],
 )
 def test_a_reader(name, made):
-    if made is None:
-        from fuzz import _odt
-
-        def made(n):
-            return _odt("<text:p>坚持人们立场</text:p>" * n)
-
     files = {times: made(60 * times) for times in (1, TIMES)}
     grows(lambda times: readers.read(files[times], name, Given()))
