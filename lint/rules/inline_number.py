@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-# over the canonical text: a number begins a clause, or the paragraph
+# over the canonical text
 _MARKED = Pattern(
-    r"(?:(?<=[\x80-\x83:;]) ?|^[ \t\u3000]*)(?:(?P<dot>[0-9]{1,2})(?:\.(?![0-9])|\x84)|(?P<bracket>\x8a[0-9]{1,2}\x8b)|"
-    rf"(?P<han>\x8a[{ORDINAL}]{{1,3}}\x8b)|(?P<circle>[①-⑳]))",
-    8,  # re.MULTILINE
+    r"(?=[0-9\x8a①-⑳])(?:(?P<dot>[0-9]{1,2})(?:\.(?![0-9])|\x84)|(?P<bracket>\x8a[0-9]{1,2}\x8b)|"
+    rf"(?P<han>\x8a[{ORDINAL}]{{1,3}}\x8b)|(?P<circle>[①-⑳]))"
 )
+# a number begins a clause, or the paragraph
+_BEFORE = frozenset("，。；：:;\n")
 _LEAST = 3
 _CIRCLE = 0x2460
 
@@ -41,6 +42,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for m in _MARKED.finditer(canon(doc)):
         kind = m.lastgroup or ""
         start, end = m.span(kind)
+        if text[max(0, start - 6) : start].rstrip(" \t　")[-1:] not in _BEFORE and start:
+            continue
         paragraph, counted = paragraph + text.count("\n", counted, start), start
         written = text[start:end].strip("（）")
         value = ord(written) - _CIRCLE + 1 if kind == "circle" else number(written)
