@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lint.api import Result, Task
     from lint.baseline import Baseline
     from lint.cache import Cache
+    from lint.config import Ignore
     from lint.model import Diagnostic, Finding, Rule
     from lint.repo import Found
     from lint.ruleset import Catalogue
@@ -193,7 +194,7 @@ class Run:
     def __init__(self, given: SimpleNamespace, shipped: Catalogue) -> None:
         self.given = given
         self._shipped = shipped
-        self._tasks: dict[str | None, Task] = {}
+        self._tasks: dict[tuple[str | None, tuple[int, ...]], Task] = {}  # by configuration and what of it is by file
         self._folders: dict[str, str | None] = {}
         self._caching = given.command in ("check", "baseline") and not (given.no_cache or given.cost or given.fix)
         self._sharing = False
@@ -217,8 +218,9 @@ class Run:
         self._broken: list[str] = []
         self._undated: list[str] = []
         self._silenced = {"blanks": 0, "others": 0}
-        self._entries: dict[int, set[int]] = {}  # of each task's `ignore`: those that some checked file could use
-        self._used: dict[int, set[int]] = {}
+        # of each configuration's `ignore`: those entries that some checked file could use, and those that one did
+        self._entries: dict[tuple[str, ...], set[int]] = {}
+        self._used: dict[tuple[str, ...], set[int]] = {}
         self._costs: dict[str, float] = {}
         self._waived: list[Waiver] = []
         self._outputs = _outputs(given)
@@ -232,9 +234,16 @@ class Run:
         if folder not in self._folders:
             self._folders[folder] = given.config or (None if given.isolated else config.find(folder))
         governs = self._folders[folder]
-        if governs not in self._tasks:
-            self._tasks[governs] = self._make(self._shipped if governs is None else ruleset.load(governs))
-        return self._tasks[governs]
+        task = self._task(governs, ())
+        settings = task.catalogue.config
+        narrow = tuple(n for n, (glob, _) in enumerate(settings.per_file) if api.fits(glob, path, settings))
+        return self._task(governs, narrow) if narrow else task
+
+    def _task(self, governs: str | None, narrow: tuple[int, ...]) -> Task:
+        if (governs, narrow) not in self._tasks:
+            catalogue = self._shipped if governs is None else ruleset.load(governs, narrow=narrow)
+            self._tasks[governs, narrow] = self._make(catalogue)
+        return self._tasks[governs, narrow]
 
     def _make(self, catalogue: Catalogue) -> Task:
         given = self.given
@@ -286,8 +295,7 @@ class Run:
         """From now on remember results at least as long as the run: processes hand them on as records."""
         self._sharing = True
         self._tasks = {
-            governs: task if task.cache else task._replace(cache=self._cache(task))
-            for governs, task in self._tasks.items()
+            key: task if task.cache else task._replace(cache=self._cache(task)) for key, task in self._tasks.items()
         }
 
     def _cache(self, task: Task) -> Cache:
@@ -305,7 +313,8 @@ class Run:
             task.revisions,
             task.date or "",
         )
-        name = "\0".join((sys.version, *map(os.path.abspath, settings.paths), *flags))
+        own = repr(settings.options) if settings.per_file else ""
+        name = "\0".join((sys.version, *map(os.path.abspath, settings.paths), *flags, own))
         return cache.Cache(name, f"{task.catalogue.key}\n{cache.tool(settings.plugins)}", lasting=self._caching)
 
     def excluded(self, path: str) -> bool:
@@ -412,13 +421,10 @@ class Run:
             self._silenced["blanks" if d.code.startswith("PLH") else "others"] += 1
         ignore = task.catalogue.config.ignore
         if ignore and not result.broken:
-            fitting = {
-                n
-                for n, entry in enumerate(ignore)
-                if not entry.path or api.fits(entry.path, result.path, task.catalogue.config)
-            }
-            self._entries.setdefault(id(task), set()).update(fitting)
-            self._used.setdefault(id(task), set()).update(result.used_ignores)
+            could = {n for n in api.fitting(result.path, task) if _ran(ignore[n], task)}
+            paths = task.catalogue.config.paths
+            self._entries.setdefault(paths, set()).update(could)
+            self._used.setdefault(paths, set()).update(result.used_ignores)
         for code, seconds in result.cost.items():
             self._costs[code] = self._costs.get(code, 0.0) + seconds
 
@@ -532,7 +538,7 @@ class Run:
             note(speaker.say("no_changes"))
         if self._waived:
             note(self._waiver_notes()[0])
-        for task in self._tasks.values() if self.files else ():
+        for task in {t.catalogue.config.paths: t for t in self._tasks.values()}.values() if self.files else ():
             self._unused_entries(task)
         stale = self._stale()
         if stale:
@@ -570,8 +576,8 @@ class Run:
             if entry.until and entry.until < task.today:
                 note(self.speaker.say("expired_ignore", **values))
                 continue
-            idle = n in self._entries.get(id(task), ()) and n not in self._used.get(id(task), ())
-            if idle and suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual, task.apart):
+            paths = task.catalogue.config.paths
+            if n in self._entries.get(paths, ()) and n not in self._used.get(paths, ()):
                 note(self.speaker.say("unused_ignore", **values))
 
     def unchecked(self, skipped: int) -> str:
@@ -635,6 +641,11 @@ class Run:
         for rule in catalogue.rules:
             print(f"{'on ' if rule.code in task.selected else 'off'}  {rule.code}  {rule.severity:7}  {rule.name}")
         return 0
+
+
+def _ran(entry: Ignore, task: Task) -> bool:
+    """Whether the rules that an entry names ran on the files of a task."""
+    return suppress.ran((entry.rule,) if entry.rule else (), task.selected, task.usual, task.apart)
 
 
 def named(result: Result) -> Result:

@@ -182,6 +182,7 @@ class Config(NamedTuple):
     lang: str = ""
     fail_level: str = ""
     baseline: str = ""  # its file
+    per_file: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # glob, what its files have besides; all that fit hold
 
 
 # key -> form of its value; "any" is checked by whoever uses it
@@ -200,10 +201,13 @@ _KEYS = {
     "exclude": "texts",
     "timeline": "texts",
     "tables": "tables",
+    "per-file": "per-file",
     "lang": LANGUAGES,
     "fail-level": ("error", "warning", "info"),
     "baseline": "text",
 }
+# what files may have of their own
+_PER_FILE = {key: _KEYS[key] for key in ("disable", "enable", "options", "stage")}
 _TABLE = {"add": dict, "drop": list, "bad": list, "good": list}
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
 DATE = re.compile(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
@@ -300,6 +304,7 @@ def merge(sources: list[Source], profile: str) -> Config:
     dates: list[tuple[str, str]] = []
     ignores: list[Ignore] = []
     tables: list[tuple[str, Mapping[str, Any]]] = []
+    per_file: list[tuple[str, Mapping[str, Any]]] = []
     for source in sources:
         data = source.data
         folder = os.path.dirname(source.path)
@@ -313,6 +318,7 @@ def merge(sources: list[Source], profile: str) -> Config:
             options[code] = {**values, **options.get(code, {})}
         tables[:0] = [(code, _as_texts(changes)) for code, changes in (data.get("tables") or {}).items()]
         unit = {**(data.get("unit") or {}), **unit}
+        per_file[:0] = [(glob, _section(section.data)) for glob, section in sections(source)]
         date = data.get("date")
         dates.extend(date.items() if isinstance(date, dict) else [("*", str(date))] if date else [])
         for n, entry in enumerate(data.get("ignore") or ()):
@@ -336,7 +342,31 @@ def merge(sources: list[Source], profile: str) -> Config:
         lang=first.get("lang", ""),
         fail_level=first.get("fail-level", ""),
         baseline=first.get("baseline", ""),
+        per_file=tuple(per_file),
     )
+
+
+def _section(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What files have of their own, every key given."""
+    return {
+        **{key: texts(data.get(key)) for key in ("disable", "enable")},
+        "options": data.get("options") or {},
+        "stage": data.get("stage") or "",
+    }
+
+
+def narrowed(config: Config, numbers: Iterable[int]) -> Config:
+    """The settings of files for which some entries of `per-file` hold, the last of them above all."""
+    for n in numbers:
+        _, section = config.per_file[n]
+        options = {code: {**config.options.get(code, {}), **values} for code, values in section["options"].items()}
+        config = config._replace(
+            disable=(*(name for name in config.disable if name not in section["enable"]), *section["disable"]),
+            enable=(*(name for name in config.enable if name not in section["disable"]), *section["enable"]),
+            options={**config.options, **options},
+            stage=section["stage"] or config.stage,
+        )
+    return config
 
 
 def _unit_words(unit: Mapping[str, Any]) -> list[str]:
@@ -364,14 +394,23 @@ def texts(value: Any) -> list[str]:
     return [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 
-def _check(source: Source) -> list[Problem]:
-    """The mistakes in the top-level keys of one file."""
+def sections(source: Source) -> list[tuple[str, Source]]:
+    """What a file says of files by glob, each as a file of settings of its own."""
+    found = []
+    for glob, data in (source.data.get("per-file") or {}).items():
+        marks = {at[2:]: mark for at, mark in source.marks.items() if at[:2] == ("per-file", glob)}
+        found.append((glob, Source(source.path, data, marks)))
+    return found
+
+
+def _check(source: Source, keys: Mapping[str, Any] = _KEYS) -> list[Problem]:
+    """The mistakes in the keys of one file, or of a section of it."""
     problems: list[Problem] = []
     for key, value in source.data.items():
-        form = _KEYS.get(key)
+        form = keys.get(key)
         at: Path = (key,)
         if form is None:
-            problems.append(source.problem(at, "config_unknown", value=key, nearest=nearest(key, _KEYS)))
+            problems.append(source.problem(at, "config_unknown", value=key, nearest=nearest(key, keys)))
         elif value is None or form == "any":
             continue
         elif isinstance(form, tuple):
@@ -392,6 +431,12 @@ def _check(source: Source) -> list[Problem]:
             problems.append(source.problem(at, "config_list" if form == "ignore" else "config_mapping"))
         elif form == "ignore":
             problems.extend(p for n, entry in enumerate(value) for p in _check_ignore(source, (key, n), entry))
+        elif form == "per-file":
+            for glob, section in sections(source):
+                if isinstance(section.data, dict):
+                    problems.extend(_check(section, _PER_FILE))
+                else:
+                    problems.append(source.problem((key, glob), "config_mapping"))
         elif form == "options":
             for code, values in value.items():
                 if not isinstance(values, dict):

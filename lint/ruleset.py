@@ -69,13 +69,16 @@ def rules_path() -> str:
     return inside if os.path.exists(inside) else os.path.join(os.path.dirname(_HERE), "rules.yaml")
 
 
-def load(config: str | None = None, *, cache: bool = True, pages: bool = False) -> Catalogue:
+def load(
+    config: str | None = None, *, cache: bool = True, pages: bool = False, narrow: Sequence[int] = ()
+) -> Catalogue:
     """The rules and settings in force under a configuration file (None: the shipped rules alone).
 
     Args:
         config: path of a configuration file.
         cache: whether the compiled form may be taken from and put into the store.
         pages: whether rules carry their manual pages and examples, which a check does not need.
+        narrow: the numbers of the entries of `per-file` that hold.
 
     Raises:
         ConfigError: with every mistake in the configuration.
@@ -91,13 +94,14 @@ def load(config: str | None = None, *, cache: bool = True, pages: bool = False) 
             store.save(name, record)
     found = Config(*record["config"])
     found = found._replace(ignore=tuple(settings.Ignore(*entry) for entry in found.ignore))
+    shared, found = found.options, settings.narrowed(found, narrow)
     rules = [_rule(entry, found.options.get(entry["code"], {})) for entry in record["entries"]]
-    words = terms.Index(record["index"])
+    words = terms.Index(record["index"] if found.options == shared else index(rules))
     if found.plugins:
         rules += _plugins(found, frozenset(r.code for r in rules))
         words = terms.Index(index(rules))
     # the files that a configuration names count too
-    key = _digest(f"{key} {record['deps']}".encode("utf-8", "surrogatepass"))
+    key = _digest(f"{key} {record['deps']} {narrow}".encode("utf-8", "surrogatepass"))
     return Catalogue(tuple(rules), words, record["messages"], Timeline(record["timelines"]), found, key)
 
 
@@ -205,7 +209,8 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     found = settings.merge(sources, profile)
     for source in reversed(sources):
         entries = _changed(source, entries, problems)
-    problems += _check_codes(sources, entries, found)
+    parts = [section for source in sources for _, section in settings.sections(source)]
+    problems += _check_codes([*sources, *parts], entries, found)
     codes = {str(name): str(entry["code"]) for entry in entries for name in (entry["name"], entry["code"])}
     stated = {
         codes.get(name, name): _pattern_places(source, ("options", name), options)
@@ -216,7 +221,12 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         {**e, "places": {**e.get("places", {}), **stated.get(e["code"], {})}} if e["code"] in stated else e
         for e in entries
     ]
-    found = found._replace(options={codes.get(name, name): values for name, values in found.options.items()})
+    found = found._replace(
+        options=_by_code(codes, found.options),
+        per_file=tuple(
+            (glob, {**section, "options": _by_code(codes, section["options"])}) for glob, section in found.per_file
+        ),
+    )
     timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
     for path in found.timeline:
         try:
@@ -252,6 +262,11 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         "timelines": timelines,
         "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
     }
+
+
+def _by_code(codes: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options by the codes of their rules, whether they were given by code or by name."""
+    return {codes.get(name, name): values for name, values in options.items()}
 
 
 def _lean(entry: Mapping[str, Any]) -> dict[str, Any]:

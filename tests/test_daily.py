@@ -101,6 +101,55 @@ def test_watching_checks_again_what_was_changed(run, tmp_path, monkeypatch):
     assert "有改动：b.txt" in ran.err and "wrong" in ran.err
 
 
+def test_settings_by_file(run, tmp_path):
+    (tmp_path / "旧").mkdir()
+    _write(tmp_path, a=_SLIP)
+    _write(tmp_path / "旧", b=_SLIP, c=_SLIP, d="建立问题台帐，对照台账逐项销号。\n")
+    (tmp_path / ".gongwen-lint.yaml").write_text(
+        "disable: [CON101]\n"
+        "ignore: [{rule: PUN108, path: a.txt}]\n"
+        "per-file:\n"
+        "  旧/*: {disable: [PLH], enable: [CON101]}\n"
+        "  c.txt: {disable: PUN}\n",
+        encoding="utf-8",
+    )
+    for flags in ((), (), ("--no-cache",), ("--no-cache", "--jobs", "2")):
+        ran = run("check", "--profile", "strict", "--output-format", "concise", *flags, ".")
+        found = {(line.partition(":")[0], line[-6:]) for line in ran.out.splitlines()}
+        assert {("a.txt", "PLH101"), ("旧/b.txt", "PUN108"), ("旧/d.txt", "CON101")} <= found
+        assert not {("a.txt", "PUN108"), ("旧/b.txt", "PLH101"), ("旧/c.txt", "PUN108")} & found
+        assert "没有屏蔽" not in ran.err
+
+
+def test_options_by_file(run, tmp_path):
+    text = "关于防汛工作的通知\n" + "全镇XX个村，XX户。\n" * 6
+    _write(tmp_path, a=text, b=text)
+    config = "per-file: {b.txt: {options: {template-document: {least: 3}}}}\n"
+    (tmp_path / ".gongwen-lint.yaml").write_text(config, encoding="utf-8")
+    for _ in range(2):
+        ran = run("check", "--select", "PLH190", "--output-format", "concise", ".")
+        assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("per-file: [a]\n", "1:1: per-file"),
+        ("per-file: {'*': [a]}\n", "1:12: per-file.*"),
+        ("per-file:\n  '*': {disabled: [PUN]}\n", "2:9: disabled: 没有“disabled”这个键。是不是“disable”？"),
+        ("per-file:\n  '*': {words: [甲]}\n", "2:9: words"),
+        ("per-file:\n  '*': {disable: [PUM]}\n", "2:19: disable[1]"),
+        ("per-file:\n  '*': {stage: finale}\n", "2:9: stage"),
+        ("per-file:\n  '*': {options: {PLH190: {leats: 3}}}\n", "leats"),
+    ],
+)
+def test_mistakes_in_settings_by_file(run, tmp_path, text, said):
+    (tmp_path / ".gongwen-lint.yaml").write_text(text, encoding="utf-8")
+    _write(tmp_path, a=_SLIP)
+    ran = run("check", ".")
+    assert ran.code == 2 and said in ran.err and ran.out == ""
+
+
 @pytest.mark.parametrize("shell", completion.SHELLS)
 def test_completion_names_every_command_and_flag(run, shell):
     script = run("completion", shell).out
