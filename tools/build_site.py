@@ -54,6 +54,7 @@ _NAV: list[tuple[str, list[tuple[str, str]]]] = [
             ("有日期的事实", "timeline.md"),
             ("表外错字", "wrong-characters.md"),
             ("用时", "speed.md"),
+            ("与别的工具比", "peers.md"),
             ("参与开发", "contributing.md"),
             ("更新记录", "changelog.md"),
         ],
@@ -89,6 +90,8 @@ def sources(folder: Path) -> None:
     """Write the sources of the site into a folder."""
     docs = folder / "docs"
     (docs / "rules").mkdir(parents=True, exist_ok=True)
+    for path in (ROOT / "docs").glob("*.svg"):
+        (docs / path.name).write_bytes(path.read_bytes())
     for path in (*map(ROOT.joinpath, _PAGES), *sorted((ROOT / "docs").glob("*.md"))):
         name = path.relative_to(ROOT).as_posix()
         page = _page(name)
