@@ -324,6 +324,8 @@ def merge(sources: list[Source], profile: str) -> Config:
         for n, entry in enumerate(data.get("ignore") or ()):
             line = source.marks[("ignore", n)][0]
             ignores.append(Ignore(**{k: str(v) for k, v in entry.items()}, file=source.path, line=line))
+    if leaders := _leaders(unit):
+        options["CON106"] = {"leaders": leaders, **options.get("CON106", {})}
     return Config(
         paths=tuple(s.path for s in sources),
         profile=profile,
@@ -387,6 +389,13 @@ def _unit_words(unit: Mapping[str, Any]) -> list[str]:
     for key in ("name", "short", "departments", "campaigns", "brands"):
         walk(unit.get(key))
     return [word for word in found if len(word) > 1]
+
+
+def _leaders(unit: Mapping[str, Any]) -> list[str]:
+    """The leaders that an office states, as names or as mappings with name and post: each as name, blank, post."""
+    stated = unit.get("leaders") or []
+    people = [p if isinstance(p, dict) else {"name": p} for p in (stated if isinstance(stated, list) else [stated])]
+    return [f"{person.get('name', '')} {person.get('post') or ''}".strip() for person in people if person.get("name")]
 
 
 def texts(value: Any) -> list[str]:

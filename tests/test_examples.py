@@ -19,6 +19,11 @@ def catalogue() -> ruleset.Catalogue:
 def check(code: str, example: examples.Example):
     task = api.task(catalogue(), select=[code], date=example.date, stage=example.stage)
     task = task._replace(selected=frozenset((code,)))
+    if example.options:
+        rules = [
+            r._replace(options={**r.options, **example.options}) if r.code == code else r for r in catalogue().rules
+        ]
+        task = task._replace(catalogue=catalogue()._replace(rules=tuple(rules)))
     if code in task.across:
         return compared(task, example)
     if not example.marks:

@@ -1,0 +1,49 @@
+"""What sounds like a set phrase or a saying, and is written with another character."""
+
+from __future__ import annotations
+
+from lint.kinds import smallest
+from lint.model import Finding
+from lint.record import TYPE_CHECKING
+from lint.views.pattern import Pattern
+from lint.views.sounds import shipped
+from lint.views.words import crosses_border, is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.model import Document, Hits
+    from lint.views.sounds import Heard
+
+# names and mottoes that play with a saying stand in quotation marks and titles
+_QUOTED = Pattern("《[^《》\n]{1,60}》|“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’")
+# these are judged by rules of their own, right for one another, or begin what follows (落实到|为群众解难题)
+_PARTICLES = frozenset("的地得了着在再作做和与以已到道他她它为于由从对将把被而其所等")
+
+
+def check(doc: Document, hits: Hits) -> Iterator[Finding]:
+    """The longest phrase at every place that sounds like one."""
+    text = doc.prose
+    found = [heard for heard in shipped().otherwise(text) if _is_slip(text, heard)]
+    if not found:
+        return
+    taken = [m.span() for m in _QUOTED.finditer(text)]
+    for start, end, right, _ in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if not any(first < end and start < last for first, last in taken) and not crosses_border(text, start, end):
+            taken.append((start, end))
+            wrong = text[start:end]
+            yield Finding(start, end, {"found": wrong, "fix": right}, smallest(start, wrong, right))
+
+
+def _is_slip(text: str, heard: Heard) -> bool:
+    """Whether a place differs from a phrase in one character, of six and more in two, that is no particle.
+
+    A saying whose halves are other words (示范|学校) may be just these; what ends within a word (安全等技|术) is none.
+    """
+    found, right = text[heard.start : heard.end], heard.right
+    apart = [n for n, (a, b) in enumerate(zip(found, right, strict=True)) if a != b]
+    if len(apart) > 1 + (len(found) > 5) or any(found[n] in _PARTICLES or right[n] in _PARTICLES for n in apart):
+        return False
+    if is_word(text[heard.start - 1 : heard.start + 1]) or is_word(text[heard.end - 1 : heard.end + 1]):
+        return False
+    return heard.fixed or not (is_word(found[:2]) and is_word(found[2:]))

@@ -1,0 +1,103 @@
+"""Phrases by their sound: what sounds like one, is another string, and is no word and written nowhere else.
+
+The table is `lint/data/sounds.bin`, written by `tools/build_sounds.py`. A text is scanned with each of its characters
+replaced by its sound, so that one look finds every phrase in every spelling.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.terms import Index, build, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MAGIC = b"GWLS"
+# bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
+HEADER = 64
+_SECTIONS = 7
+# Sounds are characters from here on (private use), which no text of ours has.
+_SOUNDS = 0xE000
+
+
+class Heard(NamedTuple):
+    """A place that sounds like a phrase and is written otherwise."""
+
+    start: int
+    end: int
+    right: str
+    fixed: bool  # whether the phrase is a set one, of which no word is ever changed
+
+
+class Sounds:
+    """The table over the bytes of its file.
+
+    Raises:
+        ValueError: these bytes were not written by the builder.
+    """
+
+    __slots__ = ("_exceptions", "_fixed", "_index", "_phrases", "_table")
+
+    def __init__(self, data: bytes) -> None:
+        view = memoryview(data)
+        if bytes(view[:4]) != MAGIC:
+            raise ValueError("sounds.bin")
+        self._fixed, *sizes = view[4:HEADER].cast("I")[: _SECTIONS + 1]
+        parts, at = [], HEADER
+        for size in sizes:
+            parts.append(view[at : at + size])
+            at += (size + 3) // 4 * 4
+        phrases, exceptions, chars, spoken, words = (str(part, "utf-8") for part in parts[:5])
+        self._phrases = phrases.split("\n")
+        self._exceptions = f"\n{exceptions}\n"  # searched for the few that come into question
+        self._table = str.maketrans(chars, spoken)
+        self._index = Index({"singles": {}, "keys": parts[5], "starts": parts[6], "words": words})
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._phrases
+
+    def otherwise(self, text: str) -> Iterator[Heard]:
+        """What sounds like a phrase and is written otherwise; one place may sound like several."""
+        for number, spans in scan(self._index, text.translate(self._table)).items():
+            right = self._phrases[number]
+            for start, end in spans:
+                found = text[start:end]
+                if found != right and f"\n{found}\n" not in self._exceptions:
+                    yield Heard(start, end, right, number < self._fixed)
+
+
+def heard(phrase: str, sounds: Mapping[str, str]) -> tuple[str, ...]:
+    """The sounds of a phrase; empty where one of its characters has none."""
+    return tuple(sounds[char] for char in phrase) if all(char in sounds for char in phrase) else ()
+
+
+def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: Mapping[str, str]) -> bytes:
+    """The bytes of the file.
+
+    Args:
+        phrases: words of three characters and more, all of which have a sound.
+        fixed: how many of them, from the first on, are set phrases.
+        exceptions: what sounds like one of them and is right.
+        sounds: the sound of each character.
+    """
+    number = {sound: chr(_SOUNDS + n) for n, sound in enumerate(sorted(set(sounds.values())))}
+    spelled: dict[str, list[int]] = {}
+    for n, phrase in enumerate(phrases):
+        spelled.setdefault("".join(number[sound] for sound in heard(phrase, sounds)), []).append(n)
+    index = build({sound: tuple(numbers) for sound, numbers in spelled.items()})
+    spoken = "".join(number[sound] for sound in sounds.values())
+    texts = ("\n".join(phrases), "\n".join(exceptions), "".join(sounds), spoken, index["words"])
+    parts = [*(part.encode() for part in texts), index["keys"], index["starts"]]
+    head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
+    return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Sounds:
+    """The table that comes with the package."""
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "sounds.bin")
+    with open(path, "rb") as file:
+        return Sounds(file.read())
