@@ -45,7 +45,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     done: set[int] = set()
     for at, _ in hits:
         start = text.rfind("\n", max(0, at - _REACH), at) + 1 or max(0, at - _REACH)
-        m = _STATED.match(canonical, at) or _STATED.match(canonical, at - 1)
+        m = _STATED.match(canonical, at) or _STATED.match(canonical, max(0, at - 1))
         if m and m["unit"] in _UNITS and m.start() not in done:
             done.add(m.start())
             listed = _before(text, start, m) or _founded(text, start, m) or _behind(text, m)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Pattern:
-    """Stands for `re.compile(source, flags)`; its methods appear with the first call, and cost nothing after it."""
+    """Stands for `re.compile(source, flags)`; its methods appear with the first call, and cost nothing after it.
+
+    Positions must not be negative: `regex` counts those from the end, `re` takes them as 0.
+    """
 
     __slots__ = ("finditer", "flags", "fullmatch", "match", "search", "source", "sub")
     finditer: Callable[..., Iterator[Match]]
