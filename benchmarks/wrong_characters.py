@@ -54,7 +54,7 @@ def main() -> None:
     args = cli.parse_args()
     confused = confusions(args.texts, args.clean, args.unihan)
     task = api.task(ruleset.load(), profile="strict")._replace(selected=frozenset(PROFILES["strict"]))
-    paths = sorted(args.clean.glob("*.txt"), key=lambda p: (p.stem.split("-")[1:2], p.name))[args.half == "test" :: 2]
+    paths = halves(args.clean, args.half)
     alarms: list[tuple[str, Diagnostic]] = []
     sentences: list[Sentence] = []
     fates: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
@@ -86,6 +86,11 @@ def main() -> None:
         print(f"  {kind:7} {fate['all']:5} slips, found {shares}")
     for name, d in alarms[: args.show]:
         print(f"{d.code} {name}:{d.place.line} {d.message}")
+
+
+def halves(clean: Path, half: str) -> list[Path]:
+    """The documents of one half: every other one of each kind."""
+    return sorted(clean.glob("*.txt"), key=lambda p: (p.stem.split("-")[1:2], p.name))[half == "test" :: 2]
 
 
 def confusions(texts: Path, left_out: Path, unihan: Path) -> slips.Confusions:

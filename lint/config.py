@@ -208,6 +208,8 @@ _KEYS = {
 }
 # what files may have of their own
 _PER_FILE = {key: _KEYS[key] for key in ("disable", "enable", "options", "stage")}
+# options of rules that are paths, from the folder of their file
+_PATHS = ("model",)
 _TABLE = {"add": dict, "drop": list, "bad": list, "good": list}
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
 DATE = re.compile(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
@@ -314,11 +316,11 @@ def merge(sources: list[Source], profile: str) -> Config:
             first.setdefault("baseline", os.path.join(folder, data["baseline"]))
         for key in lists:
             lists[key].extend(os.path.join(folder, v) if key == "timeline" else v for v in texts(data.get(key)))
-        for code, values in (data.get("options") or {}).items():
+        for code, values in _placed(data.get("options") or {}, folder).items():
             options[code] = {**values, **options.get(code, {})}
         tables[:0] = [(code, _as_texts(changes)) for code, changes in (data.get("tables") or {}).items()]
         unit = {**(data.get("unit") or {}), **unit}
-        per_file[:0] = [(glob, _section(section.data)) for glob, section in sections(source)]
+        per_file[:0] = [(glob, _section(section.data, folder)) for glob, section in sections(source)]
         date = data.get("date")
         dates.extend(date.items() if isinstance(date, dict) else [("*", str(date))] if date else [])
         for n, entry in enumerate(data.get("ignore") or ()):
@@ -348,11 +350,19 @@ def merge(sources: list[Source], profile: str) -> Config:
     )
 
 
-def _section(data: Mapping[str, Any]) -> dict[str, Any]:
+def _placed(options: Mapping[str, Mapping[str, Any]], folder: str) -> dict[str, dict[str, Any]]:
+    """Options of rules with their paths seen from the folder of their file."""
+    return {
+        code: {key: os.path.join(folder, str(v)) if key in _PATHS else v for key, v in values.items()}
+        for code, values in options.items()
+    }
+
+
+def _section(data: Mapping[str, Any], folder: str) -> dict[str, Any]:
     """What files have of their own, every key given."""
     return {
         **{key: texts(data.get(key)) for key in ("disable", "enable")},
-        "options": data.get("options") or {},
+        "options": _placed(data.get("options") or {}, folder),
         "stage": data.get("stage") or "",
     }
 

@@ -7,7 +7,7 @@ import time
 from bisect import bisect_left
 
 from lint import terms
-from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Elsewhere, Finding, Place, Rule
+from lint.model import OUTSIDE, SEVERITIES, Diagnostic, Edit, Elsewhere, Finding, Place, Rule, Unusable
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import plain
 from lint.views.outline import label
@@ -84,6 +84,8 @@ def run(
         except TimeoutError as error:
             place = rule.places.get(str(error)) or rule.places.get("") or rule.source
             found.append((_broken("E905", rule), Finding(0, 0, {"rule": rule.code, "source": place})))
+        except Unusable as error:
+            found.append((_broken("E911", rule), Finding(0, 0, {"rule": rule.code, "what": error.args[0]})))
         except (Exception, SystemExit) as error:  # one rule's failure must not hide what the others see
             detail = f"{type(error).__name__}: {error}"
             found.append((_broken("E903", rule), Finding(0, 0, {"rule": rule.code, "detail": detail})))
@@ -117,6 +119,7 @@ _NAMES = {
     "E908": "broken-package",
     "E909": "missing-program",
     "E910": "failed-conversion",
+    "E911": "unusable-option",
     "E950": "unused-silencer",
 }
 

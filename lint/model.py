@@ -93,6 +93,10 @@ class ReadOnly(Exception):
     """The document cannot be written back; the argument, a text or a `Said`, says why."""
 
 
+class Unusable(Exception):
+    """A rule cannot use what its options name; the argument, a `Said`, says why."""
+
+
 if TYPE_CHECKING:
 
     class Origin(Protocol):

@@ -35,6 +35,10 @@ def found(text: str, *codes: str, **options):
     return api.check_bytes(text.encode("utf-8", "surrogatepass"), "text.txt", task).diagnostics
 
 
+def level(text: str, table: counts.Counts | None = None) -> int:
+    return (table or counts.shipped()).known[counts.number(text)]
+
+
 # ---- the table
 
 
@@ -42,8 +46,8 @@ def test_the_file_is_one_of_this_version_and_small():
     data = FILE.read_bytes()
     numbers = memoryview(data)[: counts.HEADER].cast("I")
     assert data[:4] == counts.MAGIC and numbers[1] == counts.FORMAT
-    sizes = [(2 if code == "H" else 4) * n for code, n in zip(counts.CODES, numbers[3:], strict=False)]
-    assert counts.HEADER + sum((size + 3) // 4 * 4 for size in sizes) == len(data) <= 8_000_000
+    sizes = [(2 if code == "H" else 4) * n for code, n in zip(counts.CODES, numbers[5:], strict=False)]
+    assert counts.HEADER + sum((size + 3) // 4 * 4 for size in sizes) == len(data) <= 14_000_000
 
 
 def test_another_version_is_refused():
@@ -66,7 +70,8 @@ def test_another_version_is_refused():
     ],
 )
 def test_levels(text, least, most):
-    assert least <= counts.shipped().level(suspicions.canonical(text)) <= most
+    assert least <= level(text) <= most
+    assert counts.shipped().known.each([counts.number(text)])[0] == level(text)
 
 
 def test_a_level_is_said_as_a_number_of_two_digits():
@@ -74,10 +79,10 @@ def test_a_level_is_said_as_a_number_of_two_digits():
 
 
 def test_words_of_one_sound():
-    words = counts.shipped().homophones(ord("事"), ord("实"))
+    words = counts.shipped().homophones(counts.number("事实"))
     said = {chr(word & 0xFFFF) + chr(word >> 16) for word in words}
     assert {"实施", "时事", "事实"} <= said and "人民" not in said
-    assert counts.shipped().homophones(ord("㐀"), ord("㐁")) == ()
+    assert counts.shipped().homophones(counts.number("㐀㐁")) == ()
 
 
 # ---- the builder
@@ -89,15 +94,31 @@ def test_what_is_packed_is_read_back(builder, tmp_path):
     tallies = {n: builder.Tally(builder.grouped(pieces), n) for n in builder.LEAST}
     words = {"领导": 500, "岭导": 5}
     confused = builder.slips.confusions({"导": 40, "倒": 40, "道": 40}, words, {"导": ["异"]})
-    data = [builder.pack(tallies, (), words, confused, np.zeros(0)) for _ in range(2)]
+    data = [builder.pack(tallies, (), words, confused, np.zeros(0), np.zeros(0)) for _ in range(2)]
     assert data[0] == data[1]
     table = counts.Counts(data[0])
-    assert counts.count(table.level(suspicions.canonical("加强领导"))) in range(4, 8)
-    assert table.level(suspicions.canonical("加强令导")) == 0
-    assert table.level("领导".encode("utf-16-le"), counts.WORDS) > table.level("岭导".encode("utf-16-le"), counts.WORDS)
-    assert ord("导") in table.after(ord("领")) and ord("领") in table.before(ord("导"))
-    with pytest.raises(StopIteration):
-        next(iter(table.confused(ord("领"))[0]))  # nothing sounds like it here
+    assert counts.count(level("加强领导", table)) in range(4, 8)
+    assert level("加强令导", table) == 0
+    known = table.known
+    assert known[counts.number("领导") ^ counts.WORD] > known[counts.number("岭导") ^ counts.WORD] > 0
+    assert ord("导") in table.after[ord("领")] and ord("领") in table.before[ord("导")]
+    assert not table.heard[ord("领")]  # nothing sounds like it here
+
+
+def test_strings_are_known_by_sound_and_with_a_gap(builder, tmp_path):
+    (tmp_path / "a.txt").write_text("认真加强领导，落实到位。\n" * 40, encoding="utf-8")
+    tallies = {n: builder.Tally(builder.grouped(list(builder.read(tmp_path, None))), n) for n in builder.LEAST}
+    usual = tallies[1].characters(())
+    confused = builder.slips.confusions(usual, {}, {})
+    table = counts.Counts(builder.pack(tallies, (), {}, confused, np.zeros(0), np.zeros(0)))
+    (sound,) = map(chr, table.sounds[ord("领")])
+    known = table.known
+    assert known[counts.number("加强" + sound)] == level("加强领", table) > 0
+    (behind_a_mark,) = map(chr, table.sounds[ord("认")])
+    assert known[counts.number("。\n" + behind_a_mark)] == 0 < level("。\n", table)  # is no evidence
+    assert known[counts.number("真强" + sound)] == 0
+    assert known[counts.number("加强导") | counts.NO_THIRD << 48] == level("加强领导", table)
+    assert known[counts.number("加领导") | counts.NO_SECOND << 48] == level("加强领导", table)
 
 
 def test_lines_of_a_text_left_out_are_not_counted(builder, tmp_path):
@@ -112,7 +133,7 @@ def test_trees_learn_a_threshold(builder):
     dice = random.Random(1)
     x = np.array([[dice.uniform(-9, 9), dice.uniform(0, 1)] for _ in range(600)])
     y = (x[:, 0] > 2).astype(float)
-    table = builder.grow(x, y, np.ones(len(y)))
+    table = builder.grow(x, y, np.ones(len(y)), 60, 0.09)
     assert trees.confidence(table.tolist(), (6.0, 0.5)) > 0.95
     assert trees.confidence(table.tolist(), (-6.0, 0.5)) < 0.1
 
@@ -136,6 +157,8 @@ MUST_FIND = [
     ("各级人民政付应当加强领导。", "付", "府"),
     ("坚持和完善人民代表大会制渡，发展全过程人民民主。", "渡", "度"),
     ("进一步加强安全生产工做，落实安全生产责任制。", "做", "作"),
+    ("坚持和完善中国特色社主义制度，推进国家治理现代化。", "社", "社会"),  # left out
+    ("全面加强党的领导导，落实管党治党责任。", "导导", "导"),  # doubled
 ]
 MUST_LEAVE = [
     CONTEXT,
@@ -163,6 +186,18 @@ def test_right_text_is_left_alone(text):
     assert found(text) == ()
 
 
+def test_a_long_text_is_read_in_pieces():
+    text = (CONTEXT + "\n") * 1500 + MUST_FIND[1][0] + "\n" + CONTEXT
+    (one,) = found(text)
+    assert one.start == text.index("人民政付")
+
+
+def test_what_was_seen_before_changes_nothing():
+    texts = [MUST_FIND[0][0], MUST_LEAVE[-1], *(text for text, _, _ in MUST_FIND)]
+    apart = [[(d.start, d.fix) for d in found(text)] for text in texts]
+    assert [[(d.start, d.fix) for d in found(text)] for text in texts] == apart
+
+
 def test_places_count_code_points():
     text = "😀𠮷" + MUST_FIND[1][0]
     (one,) = found(text)
@@ -170,7 +205,7 @@ def test_places_count_code_points():
 
 
 def test_half_a_surrogate_pair_does_no_harm():
-    (one,) = suspicions.judge("\ud800" + MUST_FIND[1][0], counts.shipped())
+    (one, *_) = suspicions.best(suspicions.judged("\ud800" + MUST_FIND[1][0], counts.shipped()))
     assert one.fix == "府"
 
 

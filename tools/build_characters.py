@@ -35,7 +35,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 import slips  # noqa: E402
 
 from lint.views import counts as store  # noqa: E402
-from lint.views import suspicions, trees  # noqa: E402
+from lint.views import doubts, suspicions, trees  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,8 +89,8 @@ def main() -> None:
         if args.examples:
             np.savez(args.examples, x=x, y=y, w=w)
     note(f"{len(y)} examples, {int(y.sum())} right")
-    table = grow(x, y, w)
-    args.out.write_bytes(pack(tallies, (), words, confused, table))
+    short = grow(x[:, :CLOSE], y, w, FIRST_ROUNDS, FIRST_RATE)
+    args.out.write_bytes(pack(tallies, (), words, confused, short, grow(x, y, w, ROUNDS, RATE)))
     note(f"{args.out}: {args.out.stat().st_size} bytes")
 
 
@@ -128,7 +128,7 @@ def grouped(pieces: Sequence[Text]) -> dict[tuple[str, int], bytes]:
     joined: dict[tuple[str, int], list[str]] = defaultdict(list)
     for piece in pieces:
         joined[piece.file, piece.tenth].append(piece.text)
-    return {key: suspicions.canonical("".join(texts)) for key, texts in joined.items()}
+    return {key: doubts.canonical("".join(texts)) for key, texts in joined.items()}
 
 
 class Tally:
@@ -264,33 +264,39 @@ def pack(
     without: Sequence[tuple[str, int]],
     words: Mapping[str, int],
     confused: slips.Confusions,
+    short: np.ndarray,
     table: np.ndarray,
 ) -> bytes:
     """The bytes of the file."""
-    import zlib
-
-    hashes, levels = [], []
-    for length, tally in tallies.items():
+    numbers, levels = [], []
+    for tally in tallies.values():
         keys, total = tally.total(without)
-        raw = keys.astype("<u8").tobytes()
-        hashes += [zlib.crc32(raw[8 * n : 8 * n + 2 * length]) for n in range(len(keys))]
-        levels += level(total).tolist()
-    for word, number in words.items():
-        hashes.append(zlib.crc32(word.encode("utf-16-le"), store.WORDS))
-        levels.append(int(level(np.array([number]))[0]))
-    size, cells = filtered(np.array(hashes, np.uint64), np.array(levels, np.uint16))
+        numbers.append(keys)
+        levels.append(level(total))
     usual = tallies[1].characters(without)
+    sounds = _sounds(usual)
+    for keys, found in (_by_sound(*tallies[3].total(without), sounds), _left_out(*tallies[4].total(without))):
+        numbers.append(keys)
+        levels.append(found)
+    numbers.append(np.array([_number(word) for word in words], np.uint64) ^ np.uint64(store.WORD))
+    levels.append(level(np.array(list(words.values()))))
+    slots, sizes, cells = stored(np.concatenate(numbers), np.concatenate(levels))
     chars = sorted(c for c, n in usual.items() if n >= NEIGHBOUR)
-    sections: dict[str, np.ndarray] = {"cells": cells, "characters": np.array([ord(c) for c in chars], "<u2")}
+    sections: dict[str, np.ndarray] = {
+        "slots": slots,
+        "cells": cells,
+        "characters": np.array([ord(c) for c in chars], "<u2"),
+    }
     keys, total = tallies[2].total(without)
     often = keys[total >= NEIGHBOUR]
     first, second = (often & np.uint64(0xFFFF)).astype("<u2"), (often >> np.uint64(16)).astype("<u2")
     sections["after_starts"], sections["after"] = _rows(sections["characters"], first, second)
     sections["before_starts"], sections["before"] = _rows(sections["characters"], second, first)
     sections |= _confused(chars, usual, confused)
+    sections |= _listed("sounds", [sounds.get(ord(c), ()) for c in chars])
     sections |= _homophones(confused.word)
-    sections["trees"] = table
-    header = [int.from_bytes(store.MAGIC, "little"), store.FORMAT, size]
+    sections |= {"first_trees": short, "trees": table}
+    header = [int.from_bytes(store.MAGIC, "little"), store.FORMAT, *sizes]
     body = b""
     for name, code in zip(store.SECTIONS, store.CODES, strict=True):
         made = sections[name].astype("<u2" if code == "H" else "<u4").tobytes()
@@ -299,6 +305,56 @@ def pack(
     head = np.array(header, "<u4").tobytes()
     assert len(head) <= store.HEADER
     return head.ljust(store.HEADER, b"\0") + body
+
+
+def _sounds(usual: Mapping[str, int]) -> dict[int, tuple[int, ...]]:
+    """The sounds of each character that may be typed or meant, as the characters that stand for them."""
+    chars = sorted(c for c, n in usual.items() if n >= CANDIDATE and HAN.fullmatch(c) and c not in slips.NUMERALS)
+    spoken = {c: sorted({slips.folded(s) for s in syllables}) for c, syllables in slips.sounds(chars).items()}
+    numbers = {s: store.SOUNDS + n for n, s in enumerate(sorted({s for row in spoken.values() for s in row}))}
+    assert store.SOUNDS + len(numbers) < store.NO_SECOND
+    return {ord(c): tuple(numbers[s] for s in row) for c, row in spoken.items()}
+
+
+def _by_sound(
+    keys: np.ndarray, total: np.ndarray, sounds: Mapping[int, Sequence[int]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The strings of three that are evidence, with each character in turn given by its sound, and their levels."""
+    levels = level(total)
+    keys, levels = keys[levels >= doubts.EVIDENCE], levels[levels >= doubts.EVIDENCE]
+    mask, shifts = np.uint64(doubts.ONE), [np.uint64(16 * n) for n in range(3)]
+    made, found = [], []
+    han = [(char >= doubts.HAN.start) & (char < doubts.HAN.stop) for char in (keys >> s & mask for s in shifts)]
+    beside = han[1], han[0] | han[2], han[1]  # what only follows a mark, or stands before one, is no evidence
+    for nth in range(max(map(len, sounds.values()), default=0)):
+        table = np.zeros(1 << 16, np.uint64)
+        for char, row in sounds.items():
+            table[char] = row[nth] if nth < len(row) else 0
+        for place, shift in enumerate(shifts):
+            sound = table[(keys >> shift & mask).astype(np.int64)]
+            rest = keys & ~(mask << shift)
+            keep = (sound > 0) & beside[place]
+            made.append((rest | sound << shift)[keep])
+            found.append(levels[keep])
+    return _highest(np.concatenate([*made, keys[:0]]), np.concatenate([*found, levels[:0]]))
+
+
+def _left_out(keys: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The strings of four that are evidence with the second or third character left out, and their levels."""
+    levels = level(total)
+    keys, levels = keys[levels >= doubts.FIXED], levels[levels >= doubts.FIXED]
+    one, two = np.uint64(doubts.ONE), np.uint64(doubts.TWO)
+    second = keys & one | keys >> np.uint64(32) << np.uint64(16) | np.uint64(store.NO_SECOND << 48)
+    third = keys & two | keys >> np.uint64(48) << np.uint64(32) | np.uint64(store.NO_THIRD << 48)
+    return _highest(np.concatenate([second, third]), np.concatenate([levels, levels]))
+
+
+def _highest(keys: np.ndarray, levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each key once, with its highest level."""
+    order = np.lexsort((levels, keys))
+    keys, levels = keys[order], levels[order]
+    last = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
+    return keys[last], levels[last]
 
 
 def level(total: np.ndarray) -> np.ndarray:
@@ -316,20 +372,22 @@ def _rows(chars: np.ndarray, first: np.ndarray, second: np.ndarray) -> tuple[np.
 
 
 def _confused(chars: Sequence[str], usual: Mapping[str, int], confused: slips.Confusions) -> dict[str, np.ndarray]:
-    starts, members, kinds = [0], [], []
-    for char in chars:  # marks among them, whose rows are empty
-        row: dict[str, int] = {}
-        for kind, table in (
-            (suspicions.SHAPE, confused.shape),
-            (suspicions.NEAR, confused.near),
-            (suspicions.SOUND, confused.sound),
-        ):
-            row |= {c: kind for c in table.get(char, ()) if usual.get(c, 0) >= CANDIDATE and c not in slips.NUMERALS}
-        for other in sorted(row):
-            members.append(ord(other))
-            kinds.append(row[other])
-        starts.append(len(members))
-    return {"confused_starts": np.array(starts), "confused": np.array(members), "kinds": np.array(kinds)}
+    sections: dict[str, np.ndarray] = {}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for name, table in (("same", confused.sound), ("near", confused.near), ("seen", confused.shape)):
+        rows = []
+        for char in chars:  # marks among them, whose rows are empty
+            row = {c for c in table.get(char, ()) if usual.get(c, 0) >= CANDIDATE and c not in slips.NUMERALS}
+            rows.append(sorted(map(ord, row - taken[char])))
+            taken[char] |= row
+        sections |= _listed(name, rows)
+    return sections
+
+
+def _listed(name: str, rows: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
+    """Rows end to end, and where each starts."""
+    starts = np.cumsum([0, *map(len, rows)])
+    return {f"{name}_starts": starts, name: np.array([n for row in rows for n in row])}
 
 
 def _homophones(table: Mapping[str, Mapping[str, float]]) -> dict[str, np.ndarray]:
@@ -352,43 +410,63 @@ def _number(word: str) -> int:
     return int.from_bytes(word.encode("utf-16-le"), "little")
 
 
-def filtered(hashes: np.ndarray, levels: np.ndarray) -> tuple[int, np.ndarray]:
-    """Cells such that the exclusive or of a hash's three cells is its check and level, and the cells in each third."""
-    order = np.lexsort((levels, hashes))
-    hashes, levels = hashes[order], levels[order]
-    last = np.append(hashes[1:] != hashes[:-1], True)  # of two strings with one hash the more frequent stays
-    hashes, levels = hashes[last], levels[last]
-    check = (hashes >> np.uint64(9) ^ hashes >> np.uint64(20)) & np.uint64(store.CHECK)
-    value = (check.astype(np.uint16) << store.LEVEL_BITS) | levels
-    size = int(len(hashes) * 1.24 / 3) | 1
+def stored(numbers: np.ndarray, levels: np.ndarray) -> tuple[np.ndarray, tuple[int, ...], np.ndarray]:
+    """The slots, each filled by the most frequent of the strings that share it, and the parts for the others."""
+    order = np.argsort(numbers)
+    numbers, levels = numbers[order], levels[order]
+    assert (numbers[1:] != numbers[:-1]).all()
+    size = _primes(len(numbers))[0]
+    place = (numbers % np.uint64(size)).astype(np.int64)
+    order = np.lexsort((-levels.astype(np.int64), place))
+    place = place[order]
+    fills = np.append(True, place[1:] != place[:-1])
+    shared = np.bincount(place, minlength=size) > 1
+    numbers, levels = numbers[order], levels[order]
+    slots = shared.astype(np.uint16)
+    check = (numbers[fills] % np.uint64(store.SHORT_CHECK)).astype(np.uint16)
+    slots[place[fills]] |= check << 6 | levels[fills] << 1
+    return slots, *filtered(numbers[~fills], levels[~fills])
+
+
+def filtered(numbers: np.ndarray, levels: np.ndarray) -> tuple[tuple[int, ...], np.ndarray]:
+    """Cells such that the exclusive or of a number's three cells is its check and level, and the sizes of the parts."""
+    value = (numbers % np.uint64(store.CHECK)).astype(np.uint16) << store.LEVEL_BITS | levels
+    size = int(len(numbers) * 1.24 / 3) | 1
     while True:
-        peeled = _peel(hashes, size)
+        sizes = _primes(size)
+        peeled = _peel(numbers, sizes)
         if peeled:
             break
-        size = max(int(size * 1.01) | 1, size + 2)
-    cells = np.zeros(3 * size, np.uint16)
+        size = max(int(size * 1.01), sizes[0] + 2)
+    cells = np.zeros(sum(sizes), np.uint16)
     for keys, places, own in reversed(peeled):
         others = cells[places[0]] ^ cells[places[1]] ^ cells[places[2]]
         cells[own] = others ^ value[keys]  # its own cell is still nought
-    return size, cells
+    return sizes, cells
 
 
-def _peel(hashes: np.ndarray, size: int) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+def _primes(least: int) -> tuple[int, ...]:
+    """The three smallest odd primes that are not smaller."""
+    found: list[int] = []
+    number = max(least, 3) | 1
+    while len(found) < 3:
+        if all(number % n for n in range(3, int(number**0.5) + 1, 2)):
+            found.append(number)
+        number += 2
+    return tuple(found)
+
+
+def _peel(numbers: np.ndarray, sizes: Sequence[int]) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """The strings in an order in which each has a cell that no earlier one needs; empty where there is none."""
-    every = np.uint64(store.ALL)
-    third = np.uint64(size)
+    firsts = np.cumsum([0, *sizes[:2]])
     places = np.stack(
-        [
-            hashes % third,
-            (hashes * np.uint64(store.FIRST) & every) % third + third,
-            (hashes * np.uint64(store.SECOND) & every) % third + third * np.uint64(2),
-        ]
-    ).astype(np.int64)
-    left = np.arange(len(hashes))
+        [(numbers % np.uint64(size)).astype(np.int64) + first for size, first in zip(sizes, firsts, strict=True)]
+    )
+    left = np.arange(len(numbers))
     rounds = []
     while len(left):
         here = places[:, left]
-        degree = np.bincount(here.ravel(), minlength=3 * size)
+        degree = np.bincount(here.ravel(), minlength=sum(sizes))
         single = degree[here] == 1
         gone = single.any(0)
         if not gone.any():
@@ -414,7 +492,7 @@ def examples(
     mixed = [tuple((file, n) for file in files) for n in (2, 7)]
     x, y, w = [], [], []
     for fold in (*whole, *mixed):
-        counts = store.Counts(pack(tallies, fold, words, confused, np.zeros(0)))
+        counts = store.Counts(pack(tallies, fold, words, confused, np.zeros(0), np.zeros(0)))
         for file in sorted({f for f, _ in fold}):
             mine = [p for p in pieces if p.file == file and (p.file, p.tenth) in fold]
             dice.shuffle(mine)
@@ -441,10 +519,12 @@ def _restores(text: str, one: suspicions.Suspicion, made: Sequence[slips.Slip]) 
     return False
 
 
-ROUNDS, RATE, BINS, RIDGE, LEAVES = 280, 0.09, 64, 4.0, 20
+CLOSE = 22  # so many figures come first, and the first table is made of them
+FIRST_ROUNDS, FIRST_RATE, ROUNDS, RATE = 24, 0.3, 280, 0.09
+BINS, RIDGE, LEAVES = 64, 4.0, 20
 
 
-def grow(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
+def grow(x: np.ndarray, y: np.ndarray, w: np.ndarray, rounds: int, rate: float) -> np.ndarray:
     """Gradient-boosted trees for the log odds of `y`, as the numbers that lint/views/trees.py adds up."""
     whole = np.trunc(x * trees.SCALE).astype(np.int64)
     edges = [np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1], method="lower")) for column in whole.T]
@@ -452,7 +532,7 @@ def grow(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
     inner = (1 << trees.DEPTH) - 1
     score = np.zeros(len(y))
     out: list[int] = []
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         p = 1 / (1 + np.exp(-score))
         slope, bend = w * (y - p), w * np.maximum(p * (1 - p), 1e-6)
         node = np.zeros(len(y), np.int64)
@@ -477,12 +557,12 @@ def grow(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
             goes = np.array([whole[:, f] > t for f, t in chosen])
             node = 2 * node + goes[node, np.arange(len(y))]
         g, h = np.bincount(node, slope, inner + 1), np.bincount(node, bend, inner + 1)
-        leaves = np.rint(RATE * g / (h + RIDGE) * trees.LEAF)
+        leaves = np.rint(rate * g / (h + RIDGE) * trees.LEAF)
         score += leaves[node] / trees.LEAF
         for feature, threshold in splits:
             out += [feature, threshold + trees.OFFSET]
         out += [int(leaf) + trees.OFFSET for leaf in leaves]
-        if turn % 40 == 39:
+        if turn + 1 in (rounds // 2, rounds):
             loss = -np.mean(np.where(y > 0, np.log(1 / (1 + np.exp(-score))), np.log(1 - 1 / (1 + np.exp(-score)))))
             note(f"{turn + 1} trees, loss {loss:.4f}")
     return np.array(out)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 KINDS = (
     ("sound",) * 40
@@ -125,18 +125,16 @@ def confusions(usual: Mapping[str, int], words: Mapping[str, int], shapes: Mappi
     chars = sorted(c for c, n in usual.items() if n >= 30 and HAN.fullmatch(c))
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_near: dict[str, list[str]] = defaultdict(list)
-    sounds: dict[str, list[str]] = {}
-    spoken_in_words = _readings()
+    spoken_as = sounds(chars)
     for char in chars:
-        sounds[char] = sorted({pinyin(char, style=Style.NORMAL)[0][0], *spoken_in_words.get(char, ())})
-        for sound in sounds[char]:
+        for sound in spoken_as[char]:
             by_sound[sound].append(char)
-        for key in sorted({folded(s) for s in sounds[char]}):
+        for key in sorted({folded(s) for s in spoken_as[char]}):
             by_near[key].append(char)
     same, near, shape = {}, {}, {}
     for char in chars:
-        alike = {c for s in sounds[char] for c in by_sound[s]} - {char}
-        close = {c for s in sounds[char] for c in by_near[folded(s)]} - alike - {char}
+        alike = {c for s in spoken_as[char] for c in by_sound[s]} - {char}
+        close = {c for s in spoken_as[char] for c in by_near[folded(s)]} - alike - {char}
         same[char] = {c: usual[c] ** 0.5 for c in sorted(alike)}
         near[char] = {c: usual[c] ** 0.5 for c in sorted(close)}
         shape[char] = {c: usual[c] ** 0.5 for c in shapes.get(char, ()) if usual.get(c, 0) >= 30}
@@ -150,6 +148,14 @@ def confusions(usual: Mapping[str, int], words: Mapping[str, int], shapes: Mappi
         if len(group) > 1
     }
     return Confusions(same, near, shape, homophones)
+
+
+def sounds(chars: Iterable[str]) -> dict[str, list[str]]:
+    """The syllables of each character, without tones."""
+    from pypinyin import Style, pinyin
+
+    in_words = _readings()
+    return {char: sorted({pinyin(char, style=Style.NORMAL)[0][0], *in_words.get(char, ())}) for char in chars}
 
 
 def _readings() -> dict[str, list[str]]:

@@ -10,22 +10,27 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-_WHY = ("", "slip_sound", "slip_near", "slip_shape", "slip_word", "slip_swap", "slip_double")
+_WHY = ("", "slip_sound", "slip_near", "slip_shape", "slip_word", "slip_swap", "slip_double", "slip_drop")
 
 
-def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """The places of which the detector is sure."""
+def check(doc: Document, hits: Hits, *, model: str = "", masked: bool = True) -> Iterator[Finding]:
+    """The places of which the detector is sure.
+
+    Args:
+        model: an ONNX file that is asked for a second opinion.
+        masked: whether that is a masked-language model; otherwise it is one that corrects.
+    """
     from lint.views.suspicions import SURE  # maps its table into memory: only where the rule runs
 
-    return findings(doc, SURE, 2.0)
+    return findings(doc, SURE, 2.0, model, masked)
 
 
-def findings(doc: Document, least: float, most: float) -> Iterator[Finding]:
+def findings(doc: Document, least: float, most: float, model: str, masked: bool) -> Iterator[Finding]:
     """The places whose confidence is at least `least` and below `most`."""
     from lint.views.counts import count
     from lint.views.suspicions import shown, suspicions
 
-    for one in suspicions(doc):
+    for one in suspicions(doc, model, masked):
         if least <= one.confidence < most:
             start, end, fix, usual, rare = shown(doc.prose, one)
             values = {

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from lint.model import Document, Finding, Hits
 
 
-def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """The places between the two thresholds."""
+def check(doc: Document, hits: Hits, *, model: str = "", masked: bool = True) -> Iterator[Finding]:
+    """The places between the two thresholds; `model` and `masked` as in TYP501."""
     from lint.views.suspicions import LIKELY, SURE  # maps its table into memory: only where the rule runs
 
-    return findings(doc, LIKELY, SURE)
+    return findings(doc, LIKELY, SURE, model, masked)

@@ -1,9 +1,14 @@
 """How often strings of one to four characters occur in official prose, and which characters are mistaken for which.
 
 The table is `lint/data/characters.bin`, written by `tools/build_characters.py`, mapped into memory and shared between
-processes. It holds no text: for each string only 16 bits, an eleven-bit check and a five-bit level, in a table that
-three hashes of the string point into (the exclusive or of the three cells is the entry). A string that is not in the
-table passes the check once in two thousand times.
+processes. It holds no text: for each string only 16 bits, with a check of ten or eleven bits and a level of five. Each
+string has one slot, which the most frequent one of those that share it fills; whether there are others is its lowest
+bit. Those stand in three parts more, in each of which a string has one cell: their exclusive or is its entry.
+A string that is not in the table passes the check once in some fifteen hundred times.
+
+A string is looked up as one number, its UTF-16 units from the lowest sixteen bits upward. Beside the strings themselves
+stand words of the dictionary, strings of three in which one character is given by its sound alone, and strings of four
+of which one character in the middle is left out; each kind has numbers of its own.
 """
 
 from __future__ import annotations
@@ -11,27 +16,83 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from functools import lru_cache
-from zlib import crc32
 
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 MAGIC = b"GWLC"
-FORMAT = 1
+FORMAT = 2
 # Levels are logarithms to this base: level 1 is a count of 1, level n a count of BASE ** (n - 1).
 BASE = 1.6
 LEVEL_BITS = 5
 TOP = (1 << LEVEL_BITS) - 1
-CHECK = (1 << (16 - LEVEL_BITS)) - 1
-# Two odd multipliers: three cells out of one checksum.
-FIRST, SECOND = 0x9E3779B1, 0x85EBCA6B
-ALL = 0xFFFFFFFF
-# crc32 starts from this number for words of the dictionary, from 0 for strings of the counted texts
-WORDS = 1
+SHORT_CHECK, CHECK = 1021, 2039  # the greatest primes of ten and eleven bits
+# A word of the dictionary has the number of its string with these bits turned, which no Chinese string has.
+WORD = 0x8000_8000_8000_8000
+# Sounds are characters from here on (private use); what is left out of a string of four is told by its last character.
+SOUNDS = 0xE000
+NO_SECOND, NO_THIRD = 0xF8F1, 0xF8F2
 # bytes of the header: magic, then numbers of four bytes each
 HEADER = 128
+# so many levels are kept at hand, of about a hundred bytes each
+_AT_HAND = 100_000
+
+
+class Levels(dict[int, int]):
+    """The level of every string, by its number; 0 is unknown. What was asked for is kept at hand."""
+
+    __slots__ = ("_cells", "_sizes", "_slots")
+
+    def __init__(self, slots: memoryview, cells: memoryview, sizes: tuple[int, int, int]) -> None:
+        self._slots, self._cells, self._sizes = slots, cells, sizes
+
+    def __missing__(self, number: int) -> int:
+        slots = self._slots
+        entry = slots[number % len(slots)]
+        if entry >> 6 == number % SHORT_CHECK:
+            level: int = entry >> 1 & TOP
+        else:
+            level = self._other(number) if entry & 1 else 0
+        if len(self) >= _AT_HAND:
+            self.clear()
+        self[number] = level
+        return level
+
+    def each(self, numbers: Iterable[int]) -> bytes:
+        """The levels of many strings, of which little is kept at hand."""
+        slots = self._slots
+        size = len(slots)
+        other = self._other
+        return bytes(
+            [
+                entry >> 1 & TOP
+                if (entry := slots[number % size]) >> 6 == number % SHORT_CHECK
+                else (entry & 1 and other(number))
+                for number in numbers
+            ]
+        )
+
+    def _other(self, number: int) -> int:
+        """The level of a string that does not fill its slot."""
+        cells = self._cells
+        one, two, three = self._sizes
+        entry: int = cells[number % one] ^ cells[one + number % two] ^ cells[one + two + number % three]
+        return entry & TOP if entry >> LEVEL_BITS == number % CHECK else 0
+
+
+class Rows(dict[int, "frozenset[int]"]):
+    """The row of a section for each character, made when it is first asked for."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[int], Sequence[int]]) -> None:
+        self._make = make
+
+    def __missing__(self, char: int) -> frozenset[int]:
+        row = self[char] = frozenset(self._make(char))
+        return row
 
 
 class Counts:
@@ -40,113 +101,80 @@ class Counts:
     Args:
         data: the bytes of the file, or a map of them.
 
+    Attributes:
+        known: the level of each string by its number.
+        quiet: what stands around characters that were asked about in vain (see `doubts`).
+        after: the characters that often follow one; before: those that often precede it.
+        sounds: the sounds of a character, as the characters that stand for them in strings.
+        same: the characters of the same sound; heard: those and the ones of a similar sound; seen: others of a similar
+            shape.
+
     Raises:
         ValueError: these bytes were not written by the builder of this version.
     """
 
-    __slots__ = ("_after", "_before", "_confused", "cells", "sections", "size", "trees", "view")
+    __slots__ = ("_tables", "after", "before", "heard", "known", "quiet", "same", "sections", "seen", "sounds", "view")
 
     def __init__(self, data: bytes | memoryview) -> None:
         self.view = memoryview(data)
         numbers = self.view[:HEADER].cast("I")
         if bytes(self.view[:4]) != MAGIC or numbers[1] != FORMAT:
             raise ValueError("characters.bin")
-        self.size = numbers[2]
+        self.quiet: set[bytes] = set()
         self.sections: dict[str, memoryview] = {}
+        self._tables: dict[str, list[int]] = {}
         at = HEADER
-        for name, code, count in zip(SECTIONS, CODES, numbers[3:], strict=False):
+        for name, code, count in zip(SECTIONS, CODES, numbers[5:], strict=False):
             width = 2 if code == "H" else 4
             self.sections[name] = self.view[at : at + width * count].cast("H" if code == "H" else "I")
             at += (width * count + 3) // 4 * 4
-        self.cells = self.sections["cells"]
-        self._after: dict[int, frozenset[int]] = {}
-        self._before: dict[int, frozenset[int]] = {}
-        self._confused: dict[int, tuple[frozenset[int], Mapping[int, int]]] = {}
+        self.known = Levels(self.sections["slots"], self.sections["cells"], (numbers[2], numbers[3], numbers[4]))
+        self.after, self.before, self.same, self.seen, self.sounds = (
+            Rows(self._rows(name)) for name in ("after", "before", "same", "seen", "sounds")
+        )
+        near = self._rows("near")
+        self.heard = Rows(lambda char: (*self.same[char], *near(char)))
 
-    def levels(self, units: bytes, length: int, start: int = 0) -> list[int]:
-        """The level of every string of `length` characters in a text of UTF-16 (little-endian) units; 0 is unknown.
+    def table(self, name: str) -> list[int]:
+        """The numbers of a decision table: `first_trees` or `trees`."""
+        made = self._tables.get(name)
+        if made is None:
+            made = self._tables[name] = self.sections[name].tolist()
+        return made
 
-        Args:
-            units: the text, two bytes a character.
-            length: characters in a string.
-            start: 0 for the counted texts, `WORDS` for the dictionary.
-        """
-        cells, size, width = self.cells, self.size, 2 * length
-        twice = 2 * size
-        return [
-            v & 31
-            if (
-                (
-                    v := cells[(k := crc32(units[at : at + width], start)) % size]
-                    ^ cells[size + (k * FIRST & ALL) % size]
-                    ^ cells[twice + (k * SECOND & ALL) % size]
-                )
-                >> 5
-            )
-            == (k >> 9 ^ k >> 20) & CHECK
-            else 0
-            for at in range(0, len(units) - width + 1, 2)
-        ]
-
-    def level(self, units: bytes, start: int = 0) -> int:
-        """The level of one string."""
-        cells, size = self.cells, self.size
-        k = crc32(units, start)
-        v: int = cells[k % size] ^ cells[size + (k * FIRST & ALL) % size] ^ cells[2 * size + (k * SECOND & ALL) % size]
-        return v & TOP if v >> LEVEL_BITS == (k >> 9 ^ k >> 20) & CHECK else 0
-
-    def after(self, char: int) -> frozenset[int]:
-        """The characters that often follow one."""
-        found = self._after.get(char)
-        if found is None:
-            found = self._after[char] = frozenset(self._row("after", char))
-        return found
-
-    def before(self, char: int) -> frozenset[int]:
-        """The characters that often precede one."""
-        found = self._before.get(char)
-        if found is None:
-            found = self._before[char] = frozenset(self._row("before", char))
-        return found
-
-    def confused(self, char: int) -> tuple[frozenset[int], Mapping[int, int]]:
-        """The characters that may have been meant by one, and the kind of confusion of each."""
-        found = self._confused.get(char)
-        if found is None:
-            kinds = dict(zip(self._row("confused", char), self._row("kinds", char), strict=True))
-            found = self._confused[char] = frozenset(kinds), kinds
-        return found
-
-    def homophones(self, first: int, second: int) -> Sequence[int]:
-        """The words of the dictionary that sound like a word of two characters, itself among them.
-
-        A word is one number: its first character below, its second above 2 ** 16.
-        """
+    def homophones(self, pair: int) -> Sequence[int]:
+        """The words of the dictionary, as numbers, that sound like a word of two characters, itself among them."""
         keys = self.sections["word_keys"]
-        key = first | second << 16
-        at = bisect_left(keys, key)
-        if at == len(keys) or keys[at] != key:
+        at = bisect_left(keys, pair)
+        if at == len(keys) or keys[at] != pair:
             return ()
         starts = self.sections["group_starts"]
         group = self.sections["word_groups"][at]
         return self.sections["groups"][starts[group] : starts[group + 1]]
 
-    def _row(self, name: str, char: int) -> memoryview:
-        chars = self.sections["characters"]
-        at = bisect_left(chars, char)
-        if at == len(chars) or chars[at] != char:
-            return self.sections[name][:0]
-        starts = self.sections[f"{'confused' if name == 'kinds' else name}_starts"]
-        return self.sections[name][starts[at] : starts[at + 1]]
+    def _rows(self, name: str) -> Callable[[int], Sequence[int]]:
+        chars, row, starts = self.sections["characters"], self.sections[name], self.sections[f"{name}_starts"]
+
+        def made(char: int) -> Sequence[int]:
+            at = bisect_left(chars, char)
+            return row[starts[at] : starts[at + 1]].tolist() if at < len(chars) and chars[at] == char else ()
+
+        return made
 
 
 # The arrays of the file in their order, with the codes of their numbers (H two bytes, I four).
 LAYOUT = (
-    "cells:H characters:H after_starts:I after:H before_starts:I before:H confused_starts:I confused:H kinds:H "
-    "word_keys:I word_groups:H group_starts:I groups:I trees:H"
+    "slots:H cells:H characters:H after_starts:I after:H before_starts:I before:H same_starts:I same:H "
+    "near_starts:I near:H seen_starts:I seen:H "
+    "sounds_starts:I sounds:H word_keys:I word_groups:H group_starts:I groups:I first_trees:H trees:H"
 )
 SECTIONS = tuple(part.split(":")[0] for part in LAYOUT.split())
 CODES = tuple(part.split(":")[1] for part in LAYOUT.split())
+
+
+def number(text: str) -> int:
+    """The number of a string of at most four characters, each of one UTF-16 unit."""
+    return int.from_bytes(text.encode("utf-16-le", "surrogatepass"), "little")
 
 
 def count(level: int) -> int:

@@ -23,7 +23,7 @@ def confidence(trees: Sequence[int], figures: Sequence[float]) -> float:
         trees: the table: for each tree the figure and threshold of every inner node, level by level, then its leaves.
         figures: what is known of the candidate.
     """
-    whole = [int(f * SCALE) if f >= 0 else -int(-f * SCALE) for f in figures]
+    whole = [int(f * SCALE) + OFFSET for f in figures]
     inner = (1 << DEPTH) - 1
     size = 2 * inner + inner + 1
     total = 0
@@ -31,7 +31,7 @@ def confidence(trees: Sequence[int], figures: Sequence[float]) -> float:
         node = 0
         while node < inner:
             at = base + 2 * node
-            node = 2 * node + 1 + (whole[trees[at]] > trees[at + 1] - OFFSET)
+            node = 2 * node + 1 + (whole[trees[at]] > trees[at + 1])
         total += trees[base + inner + node] - OFFSET
         if total < HOPELESS:
             break
