@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 HAN = re.compile("[一-鿿]+")
 # the count in jieba's dictionary from which a saying is not rare
 USUAL = 3
+# sayings that another string of the same sound stands beside by right: 逆市上涨 of a share, 万世不移 of a truth
+DOUBTFUL = frozenset(("逆势上涨", "万世不易"))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -55,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
     words, saying = dictionary()
     fixed = set(own_phrases())
     standing = {text_of(key) for key in np.unique(keys(units, 4)).tolist()}
-    others = {w for w, often in saying.items() if often >= USUAL or w in standing} - fixed
+    others = {w for w, often in saying.items() if often >= USUAL or w in standing} - fixed - DOUBTFUL
     phrases = [*sorted(fixed), *sorted(others)]
     chars = sorted({char for phrase in phrases for char in phrase} | {chr(int(u)) for u in np.unique(units)})
     sound = {char: slips.folded(spoken(char)) for char in chars if HAN.fullmatch(char)}
