@@ -142,7 +142,7 @@ def test_all_mistakes_of_a_table_at_once(run, write):
         "19:4: anniversaries[1].names: 须是列表（每项以“- ”开头）。",
         "19:15: anniversaries[1].year: “19490”须是1800至2200的整数。",
     ]
-    assert "timeline: 打不开“" in ran.err and "none.yaml" in ran.err
+    assert "timeline[2]: 打不开“" in ran.err and "none.yaml" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_all_mistakes_of_a_table_at_once(run, write):
     [
         ("- 甲\n", ":1:1: 须是“键: 值”。"),
         ("agencies: [{old: 甲所\n", "不是合法的 YAML"),
-        ("agencies: &a []\nlaws: *a\n", "不允许 YAML 别名"),
+        ("agencies: &a []\nlaws: *a\n", "不允许 YAML 的锚点"),
     ],
 )
 def test_files_that_are_no_tables(run, write, text, said):
