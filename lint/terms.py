@@ -15,7 +15,7 @@ from lint.model import Span
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 # what the class itself would call, a thousand times in a document
@@ -97,13 +97,18 @@ def scan(index: Index, text: str) -> dict[int, list[Span]]:
     for term, rules in index.singles.items():
         if term in text:
             _add(hits, rules, find(text, term))
-    even, odd = _pairs(text)
-    for key in index.keys.intersection(even) | index.keys.intersection(odd):
-        for term, rules in index.of(key):
-            _add(hits, rules, find(text, term))
+    for term, rules in woken(index, text):
+        _add(hits, rules, find(text, term))
     for spans in hits.values():
         spans.sort()
     return hits
+
+
+def woken(index: Index, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The terms of two characters and more of which a text has some pair, each with the numbers of its rules."""
+    even, odd = _pairs(text)
+    for key in index.keys.intersection(even) | index.keys.intersection(odd):
+        yield from index.of(key)
 
 
 def _add(hits: dict[int, list[Span]], rules: Iterable[int], spans: list[Span]) -> None:

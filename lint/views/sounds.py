@@ -10,7 +10,7 @@ import os
 from functools import lru_cache
 
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.terms import Index, build, scan
+from lint.terms import Index, build, find, woken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Sounds:
         ValueError: these bytes were not written by the builder.
     """
 
-    __slots__ = ("_exceptions", "_fixed", "_index", "_phrases", "_table")
+    __slots__ = ("_exceptions", "_fixed", "_index", "_parts", "_phrases", "_table")
 
     def __init__(self, data: bytes) -> None:
         view = memoryview(data)
@@ -50,23 +50,42 @@ class Sounds:
         for size in sizes:
             parts.append(view[at : at + size])
             at += (size + 3) // 4 * 4
-        phrases, exceptions, chars, spoken, words = (str(part, "utf-8") for part in parts[:5])
-        self._phrases = phrases.split("\n")
-        self._exceptions = f"\n{exceptions}\n"  # searched for the few that come into question
+        chars, spoken, words = (str(part, "utf-8") for part in parts[2:5])
+        # most texts have nothing that sounds like a phrase and is written otherwise
+        self._parts = parts
+        self._phrases: list[str] | None = None
+        self._exceptions: str | None = None
         self._table = str.maketrans(chars, spoken)
         self._index = Index({"singles": {}, "keys": parts[5], "starts": parts[6], "words": words})
 
     def __contains__(self, phrase: str) -> bool:
-        return phrase in self._phrases
+        return phrase in self._words()
 
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise; one place may sound like several."""
-        for number, spans in scan(self._index, text.translate(self._table)).items():
-            right = self._phrases[number]
-            for start, end in spans:
+        spoken = text.translate(self._table)
+        # two sounds of a phrase stand in many a text, three hardly ever
+        triples = {spoken[n : n + 3] for n in range(len(spoken) - 2)}
+        for sound, numbers in woken(self._index, spoken):
+            if sound[:3] not in triples or sound[-3:] not in triples:
+                continue
+            for start, end in find(spoken, sound):
                 found = text[start:end]
-                if found != right and f"\n{found}\n" not in self._exceptions:
-                    yield Heard(start, end, right, number < self._fixed)
+                for number in numbers:
+                    right = self._words()[number]
+                    if found != right and f"\n{found}\n" not in self._told():
+                        yield Heard(start, end, right, number < self._fixed)
+
+    def _words(self) -> list[str]:
+        if self._phrases is None:
+            self._phrases = str(self._parts[0], "utf-8").split("\n")
+        return self._phrases
+
+    def _told(self) -> str:
+        """What is right although it sounds like a phrase, as one text that is searched for the few in question."""
+        if self._exceptions is None:
+            self._exceptions = f"\n{str(self._parts[1], 'utf-8')}\n"
+        return self._exceptions
 
 
 def heard(phrase: str, sounds: Mapping[str, str]) -> tuple[str, ...]:
