@@ -53,7 +53,10 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if text[end : end + 1] not in _ENDS and end < len(text):
             continue
         m = _VERBS[noun].search(text[max(0, start - _REACH) : start])
-        if m is None or any(word in m["between"] for word in (*_OTHERS, *(_JOINTS if noun != "力度" else ()))):
+        if m is None:
+            continue
+        between = m["between"].replace("参与", "")
+        if any(word in between for word in (*_OTHERS, *(_JOINTS if noun != "力度" else ()))):
             continue
         at = start - len(m[0]) + m.start("verb")
         right = _OBJECTS[noun][1]
