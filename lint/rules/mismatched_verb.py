@@ -52,13 +52,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         noun = text[start:end]
         if text[end : end + 1] not in _ENDS and end < len(text):
             continue
-        m = _VERBS[noun].search(text[max(0, start - _REACH) : start])
+        first = max(0, start - _REACH)
+        m = _VERBS[noun].search(text[first:start])
         if m is None:
             continue
         between = m["between"].replace("参与", "")
         if any(word in between for word in (*_OTHERS, *(_JOINTS if noun != "力度" else ()))):
             continue
-        at = start - len(m[0]) + m.start("verb")
+        at = first + m.start("verb")
         right = _OBJECTS[noun][1]
         values = {"found": f"{m['verb']}……{noun}", "fix": f"{right}……{noun}"}
         yield Finding(at, at + len(m["verb"]), values, right)
