@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from functools import lru_cache
 
 from lint import store
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 # files of a set; a run over few documents reads few of them
 _SHARDS = 64
@@ -125,7 +126,8 @@ def digest(data: bytes, *said: str) -> bytes:
     return made.digest()
 
 
-def tool(plugins: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=8)
+def tool(plugins: tuple[str, ...] = ()) -> str:
     """What tells versions of the tool, of its libraries and of its plugins apart: sizes and times of their files."""
     here = os.path.dirname(os.path.abspath(__file__))
     facts = list(_facts(here))

@@ -167,13 +167,7 @@ def _in_scope(finding: Finding, rule: Rule, doc: Document) -> bool:
 
 def _protected(doc: Document) -> tuple[list[int], list[int]]:
     """Where protected words begin and, for each, the furthest end of it and all before it."""
-    spans = []
-    for word in doc.given.words:
-        at = doc.text.find(word)
-        while at >= 0:
-            spans.append((at, at + len(word)))
-            at = doc.text.find(word, at + 1)
-    spans.sort()
+    spans = sorted(span for word in doc.given.words for span in terms.find(doc.text, word))
     reach: list[int] = []
     for _, end in spans:
         reach.append(max(end, reach[-1]) if reach else end)

@@ -26,12 +26,16 @@ def write(run: cli.Run, results: Iterable[Result], reason: str) -> dict[str, int
     made: dict[str, list[str]] = {}
     for result in results:
         path = _target(run, result.path)
-        relative = os.path.relpath(result.path, os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")
         for d in result.diagnostics:
             if result.doc and not d.broken:
-                entry = entries.entry(d.code, glob.escape(relative), _content(d, result.doc), reason)
-                made.setdefault(path, []).append(entry)
+                made.setdefault(path, []).append(entry(d, result.doc, result.path, path, reason))
     return {path: put(path, rows) for path, rows in made.items()}
+
+
+def entry(d: Diagnostic, doc: Document, path: str, target: str, reason: str) -> str:
+    """The entry that silences a finding in a file, as a configuration at `target` states it."""
+    relative = os.path.relpath(path, os.path.dirname(os.path.abspath(target))).replace(os.sep, "/")
+    return entries.entry(d.code, glob.escape(relative), _content(d, doc), reason)
 
 
 def _target(run: cli.Run, path: str) -> str:
@@ -60,7 +64,7 @@ def put(target: str, made: Iterable[str]) -> int:
             with open(target, "rb") as file:
                 old = file.read()
         text = old.decode("utf-8")
-        added = [entry for entry in dict.fromkeys(made) if entry not in text]
+        added = [one for one in dict.fromkeys(made) if one not in text]
         if not added:
             return 0
         try:

@@ -7,7 +7,6 @@ The text is synchronized whole, since its lines end where ours do (LF, CRLF, CR)
 from __future__ import annotations
 
 import asyncio
-import glob
 import os
 import re
 import sys
@@ -19,7 +18,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from lint import __version__, api, cli, config, entries, pages, readers, ruleset
+from lint import __version__, api, cli, config, entries, ignoring, pages, readers, ruleset
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.report import TOOL
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from lint.api import Result, Task
     from lint.config import Problem
-    from lint.model import Diagnostic, Place, Rule
+    from lint.model import Diagnostic, Document, Place, Rule
     from lint.speech import Speaker
 
 # seconds without a keystroke before a text is checked
@@ -314,11 +313,11 @@ class _Server(LanguageServer):
                 types.CodeActionKind.QuickFix,
                 shown,
                 is_preferred=d.safe,
-                edit=self._edit([self._replaced(uri, checked, after)]),
+                edit=self._edit([self._replaced(uri, checked.source, after)]),
             )
         if d.broken or doc is None:
             return
-        silenced = self._entry(d, checked)
+        silenced = self._entry(d, doc, checked)
         if silenced:
             title = speaker.say("lsp_ignore", text=d.quote, code=d.code, name=config.FILE_NAME)
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, shown, edit=self._edit(silenced))
@@ -342,12 +341,12 @@ class _Server(LanguageServer):
             return []
         after = fixed.after.decode("utf-8", "surrogatepass")
         title = task.speaker.say("lsp_fix_all", count=len(fixed.applied))
-        return [types.CodeAction(title, _FIX_ALL, edit=self._edit([self._replaced(uri, checked, after)]))]
+        return [types.CodeAction(title, _FIX_ALL, edit=self._edit([self._replaced(uri, checked.source, after)]))]
 
-    def _replaced(self, uri: str, checked: _Checked, after: str) -> types.TextDocumentEdit:
-        """The change of a document's source into another text, as small as one edit can be."""
-        start, end, new = _difference(checked.source, after)
-        places = (self._at_offset(checked.source, at) for at in (start, end))
+    def _replaced(self, uri: str, before: str, after: str) -> types.TextDocumentEdit:
+        """The change of a text into another one, as small as one edit can be."""
+        start, end, new = _difference(before, after)
+        places = (self._at_offset(before, at) for at in (start, end))
         return self._document(uri, [types.TextEdit(types.Range(*places), new)])
 
     def _at_offset(self, source: str, offset: int) -> types.Position:
@@ -373,7 +372,9 @@ class _Server(LanguageServer):
         workspace = self.client_capabilities.workspace
         return workspace and workspace.workspace_edit and getattr(workspace.workspace_edit, name)
 
-    def _entry(self, d: Diagnostic, checked: _Checked) -> list[types.CreateFile | types.TextDocumentEdit]:
+    def _entry(
+        self, d: Diagnostic, doc: Document, checked: _Checked
+    ) -> list[types.CreateFile | types.TextDocumentEdit]:
         """The changes that put an ignore entry into the configuration; none where the client cannot make them."""
         path = checked.result.path
         found = checked.task.catalogue.config.paths
@@ -392,16 +393,12 @@ class _Server(LanguageServer):
             changes.append(types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)))
         else:
             return []
-        relative = os.path.relpath(path, os.path.dirname(os.path.abspath(target))).replace(os.sep, "/")
-        text = d.quote if d.quote in checked.source else d.text
-        entry = entries.entry(d.code, glob.escape(relative), text, checked.task.speaker.say("lsp_reason"))
+        entry = ignoring.entry(d, doc, path, target, checked.task.speaker.say("lsp_reason"))
         try:
             after = entries.add(before, [entry])
         except entries.Bracketed:
             return []
-        start, end, new = _difference(before, after)
-        places = (self._at_offset(before, at) for at in (start, end))
-        return [*changes, self._document(uri, [types.TextEdit(types.Range(*places), new)])]
+        return [*changes, self._replaced(uri, before, after)]
 
     async def _hover(self, params: types.HoverParams) -> types.Hover | None:
         uri = params.text_document.uri

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
-    from lint.views.divisions import kind
-from lint.views.numbers import Quantity
+    from lint.views.numbers import Quantity
 
 _PLACES = "镇乡村县区市省州局院校办处街"
 _WHOLE = tuple("全" + place for place in _PLACES) + tuple("我" + place for place in _PLACES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
+from lint.views.divisions import sentence_before
 from lint.views.pattern import Pattern
 from lint.views.references import sentence
 
@@ -40,8 +41,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text, seen = doc.prose, set()
     for start, end in hits:
         left, right = sentence(text, start, end)
-        clause = max(text.rfind(mark, left, start) for mark in _CLAUSE) + 1
-        clause = max(clause, left)
+        clause = max(left, sentence_before(text, start, _CLAUSE))
         if clause in seen:
             continue
         lack = _lacking(text, left, clause, right, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint.kinds import smallest
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.terms import find
 from lint.views.people import holders
 
 if TYPE_CHECKING:
@@ -26,11 +27,9 @@ def check(doc: Document, hits: Hits, *, leaders: Sequence[str] = ()) -> Iterator
     seen: set[int] = set()
     for name in posts:
         for wrong in sorted(_doubled_or_swapped(name) - set(posts)):
-            at = text.find(wrong)
-            while at >= 0:
-                seen.add(at)
-                yield _finding(text, at, at + len(wrong), name)
-                at = text.find(wrong, at + 1)
+            for start, end in find(text, wrong):
+                seen.add(start)
+                yield _finding(text, start, end, name)
     for holder in holders(doc):
         near = [name for name, post in posts.items() if post.endswith(holder.post) and _one_wrong(holder.name, name)]
         if holder.start not in seen and len(near) == 1 and holder.name not in posts:

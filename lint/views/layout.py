@@ -172,22 +172,3 @@ def _roles(doc: Document) -> Roles:
         if end - start >= _TEXT:
             text.append((start, end))
     return Roles(tuple(titles), tuple(headings), tuple(text))
-
-
-__all__ = [
-    *(
-        "Roles",
-        "Section",
-        "fonts",
-        "is_at_left",
-        "is_fang_song",
-        "is_hei",
-        "is_kai",
-        "is_song",
-        "is_title_song",
-        "look",
-        "roles",
-        "sections",
-    ),
-    *("wrong",),
-]

@@ -11,7 +11,7 @@ from lint.views.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lint.model import Document
+    from lint.model import Document, Mark
 
 _HAN = "一二三四五六七八九十百零〇"
 # GB/T 9704 7.3.3: 一、 → （一） → 1. → （1）; regulations: 第一编/章/节/条
@@ -264,6 +264,11 @@ def _pages(doc: Document) -> list[tuple[int, str]]:
     return [(mark.start, mark.value) for mark in doc.marks if mark.kind == "page"]
 
 
+def _sheets(doc: Document) -> list[Mark]:
+    """The sheets of a workbook."""
+    return [mark for mark in doc.marks if mark.kind == "sheet"]
+
+
 def _letters(column: int) -> str:
     """What Excel calls a column, counted from 0."""
     return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
@@ -277,7 +282,7 @@ def _label(doc: Document, offset: int) -> str:
     path, run_in = paths[above] if above >= 0 else ("", False)
     cell = doc.segment(offset)
     if cell is not None and cell.row is not None and cell.column is not None:
-        sheet = next((m.value for m in doc.marks if m.kind == "sheet" and m.start <= offset < m.end), "")
+        sheet = next((m.value for m in doc.fact(_sheets) if m.start <= offset < m.end), "")
         if sheet:
             return f"“{sheet}”{_letters(cell.column)}{cell.row + 1}"
         return f"{path}表第{cell.row + 1}行第{cell.column + 1}列"

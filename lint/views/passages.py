@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.terms import find
 from lint.views.dates import dates
 from lint.views.offices import LEVELS, Office, office
 from lint.views.parts import part, parts
@@ -102,13 +103,8 @@ def _found(doc: Document) -> Iterator[Passage]:
 
 def _names_place(sentence: str) -> bool:
     """Whether a sentence names a place by its name, not as 全县 or 我镇."""
-    for level in LEVELS:
-        at = sentence.find(level, 2)
-        while at >= 0:
-            if not sentence.startswith(_OWN, at - 1):
-                return True
-            at = sentence.find(level, at + 1)
-    return False
+    places = (at for level in LEVELS for at, _ in find(sentence, level))
+    return any(at > 1 and not sentence.startswith(_OWN, at - 1) for at in places)
 
 
 def _hash(text: str) -> int:

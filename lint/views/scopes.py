@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.terms import find
 from lint.views.pattern import Pattern
 
 # words of another time, before a number in its paragraph, and of another scope or sense, in its sentence
@@ -31,9 +32,7 @@ def scope(text: str, start: int, at: int) -> frozenset[str]:
         words.add(place[1])
     # 2021年, 1—6月
     for mark in "年月":
-        found = before.find(mark)
-        while found >= 0:
-            if before[found - 1 : found].isdigit():
-                words.add(before[max(0, found - 4) : found + 1])
-            found = before.find(mark, found + 1)
+        for at, end in find(before, mark):
+            if before[at - 1 : at].isdigit():
+                words.add(before[max(0, at - 4) : end])
     return frozenset(words)
