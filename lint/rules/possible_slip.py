@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.record import TYPE_CHECKING
-from lint.rules.likely_slip import findings
+from lint.rules.likely_slip import finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def check(doc: Document, hits: Hits, *, model: str = "", masked: bool = True) -> Iterator[Finding]:
-    """The places between the two thresholds; `model` and `masked` as in TYP501."""
-    from lint.views.suspicions import LIKELY, SURE  # maps its table into memory: only where the rule runs
+    """The likely places that TYP501 leaves; `model` and `masked` as there."""
+    from lint.views.suspicions import LIKELY, suspicions, threshold  # maps its table into memory: only where it runs
 
-    return findings(doc, LIKELY, SURE, model, masked)
+    found = suspicions(doc, model, masked)
+    most = threshold(doc, found)
+    return (finding(doc, one) for one in found if LIKELY <= one.confidence < most)
