@@ -21,6 +21,7 @@ _TWICE = {
     **dict.fromkeys(("超过", "不低于", "不少于", "至少"), (*_ABOUT, "以上")),
     **dict.fromkeys(("不足", "不到", "不满"), (*_MORE, *_ABOUT)),
 }
+_LIMITS = ("以上", "以内", "以下")
 _BOUNDS = ("不少于", "不低于", "不超过", "至少", "超过")
 # the largest number of an estimate by neighbours
 _SMALL = 10
@@ -36,13 +37,19 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for n, quantity in enumerate(numbers):
         low = numbers[n - 1] if n and numbers[n - 1].ranged else None
         before = word_before(text, quantity.start)
-        behind = next((w for w in (*_ABOUT, "以上") if w in quantity.about), "")
+        behind = next((w for w in (*_ABOUT, *_LIMITS) if w in quantity.about), "")
+        again = _bounded(text, text.index(behind, quantity.start) + len(behind)) if behind else ""
+        if again:
+            # 1500字左右以内
+            end = text.index(behind, quantity.start) + len(behind) + len(again)
+            yield Finding(quantity.start, end, {"found": text[quantity.start : end]})
+            continue
         if behind and before not in _TWICE:
             # 600余名左右, 20—25亿元以上
             end = text.index(behind, quantity.start) + len(behind)
             start = low.start if quantity.ranged and low else quantity.start
-            twice = start < quantity.start and (behind == "以上" or _is_estimate(low, quantity))
-            if twice or any(w in quantity.about for w in _MORE):
+            twice = start < quantity.start and (behind == "以上" or (behind in _ABOUT and _is_estimate(low, quantity)))
+            if twice or (behind in (*_ABOUT, "以上") and any(w in quantity.about for w in _MORE)):
                 yield Finding(start, end, {"found": text[start:end]})
             continue
         if before not in _TWICE:
@@ -64,6 +71,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if again not in _TWICE[before] or (before == "近" and _is_lately(text, quantity.unit, end, inside)):
             continue
         yield Finding(start, end, {"found": text[start:end]})
+
+
+def _bounded(text: str, end: int) -> str:
+    """The word behind 左右 that makes the number a bound, or behind a bound that makes it an estimate."""
+    others = _LIMITS if text.startswith(_ABOUT, end - 2) else _ABOUT
+    return next((w for w in others if text.startswith(w, end)), "")
 
 
 def _is_estimate(low: Quantity | None, high: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Two point marks in a row."""
+"""Two point marks, or two percent signs, in a row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # full-width marks, some perhaps half-width; three full stops and more are an ellipsis, another rule's matter
-_RUN = Pattern(r"[，。、；：,;]*[，。、；：][，。、；：,;]*")
+_RUN = Pattern(r"[，。、；：,;]*[，。、；：][，。、；：,;]*|[%％]{2,}")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         run = m[0]
         if len(run) < 2 or (run.strip("。") == "" and len(run) > 2):
             continue
-        kinds = set(run.replace(",", "，").replace(";", "；"))
+        kinds = set(run.replace(",", "，").replace(";", "；").replace("％", "%"))
         last = run[-1] == "。" and text[m.end() : m.end() + 1] in ("", "\n")
         fix = kinds.pop() if len(kinds) == 1 else "。" if last else None
         yield Finding(m.start(), m.end(), {}, fix)

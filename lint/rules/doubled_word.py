@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
@@ -12,19 +14,36 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-# Words that are never said twice for emphasis or in turn (研究研究, 讨论讨论, 坚持坚持再坚持 may be). In 20 million
-# characters of laws, reports and news their doubles were slips, or there were none.
-_WORDS = (
-    "进一步|推进|推动|进行|加强|完善|提高|提升|开展|深化|强化|促进|加快|贯彻|实施|建立|健全|巩固|规范|优化|实现|增强|扩大|打造|"
-    "以及|并且|或者|关于|对于|由于|为了|根据|按照|通过|因此|同时|目前|切实|认真|积极|全面|深入|充分|着力|大力|持续|有效|严格|确保|"
-    "制定|落实|形成|牢固树立|高质量|党中央|总书记|习近平|新时代|工作|"
-    "处理|融合|典型|管理|服务|建设|发展|监督|保护|整治|治理|培训|教育|负责|保障|规划|改革|创新|整改|排查|帮扶|振兴|统筹|引导|督导|部署|审批|审核|考核|评价|项目|问题|情况|措施|"
-    "制度|机制|体系|能力|水平|质量|成效|责任|意识|作风|企业|单位|社会|经济|环境|安全|生产|活动|任务|目标|结合|围绕|聚焦|突出|做好|存在|取得|完成|达到|召开|举办|"
-    "参加|参与|采取|利用|解决|已经|必须|应当|方面|相关|有关|主要|重要|重点|基本|基础|明显|显著|广大"
+# 快的 and the 士 of 的士 are names; 就是是 before no 是否
+_PARTICLE = Pattern(
+    r"(?<!快)的的(?![确士哥姐票])|了了(?![之断却然无])|是是(?![非否])|和和(?![美气睦平乐善])|"
+    r"(?<=\d)([次名户件项篇元])\1(?!之)"
 )
-# 快的 and 的士 are names
-_DOUBLED = Pattern(
-    rf"({_WORDS})\1(?!\1)|(?<!快)的的(?![确士哥姐票])|了了(?![之断却然无])|是是(?!非)|和和(?![美气睦平乐善])|(?<=\d)次次"
+# what 是 follows in one word: 就是是 is never 就|是是
+_BE = ("就是是", "但是是", "只是是", "还是是", "都是是", "也是是", "这是是")
+# words that the dictionary does not have
+_WORDS = frozenset(("牢固树立", "做好", "习近平"))
+# Doubled by right: for emphasis, in turn, or because the second one begins or the first one ends another phrase. In 20
+# million characters of laws, reports and news all other doubles of a word were slips, or the second one was part of a
+# longer word.
+_RIGHT = frozenset(
+    (
+        "定罪 政府 人民法院 规定 年度 组织 出版 出租 代表 保管 装箱 阶级 设计 行政 人民 "
+        "很多 好多 许多 非常 特别 大片 大批 大量 成片 成批 逐步 逐个 "
+        "逐项 逐一 永远 千万 真的 万岁 加油 欢迎 谢谢 来回 反复"
+    ).split()
+)
+# doubled by right where nothing is counted behind: 研究研究再定, but 谈话谈话24人次
+_TRIED = frozenset(
+    (
+        "研究 学习 讨论 商量 考虑 交流 锻炼 休息 了解 比较 检查 体验 "
+        "沟通 思考 打听 收拾 关心 照顾 帮助 指导 清理 打扫 整理 分析 "
+        "认识 反思 总结 介绍 说明 解释 尝试 谈谈 谈话 走访 调研 琢磨 "
+        "掂量 合计 宣传 教育 提醒 批评 表扬 鼓励 活动 放松 热闹 高兴 "
+        "意思 参观 参谋 观察 观摩 回顾 回忆 汇报 估计 核实 核对 过问 "
+        "感受 改造 动员 打扮 打量 带动 反映 培养 商议 试验 审查 推敲 "
+        "推广 演练 演习 照应 准备 协调"
+    ).split()
 )
 # What makes of the second one another word: 工作|工作时长, 落实|落实处
 _LONGER = {
@@ -33,27 +52,63 @@ _LONGER = {
     "通过": "率",
     "习近平": "新",
 }
+_NUMERALS = frozenset("一二两三四五六七八九十百千万几半")
+# bytes of a character, and the longest word
+_BYTES, _LONGEST = 4, 4
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The doubles; the fix drops the second one."""
     text = doc.prose
-    for m in _DOUBLED.finditer(text):
-        length = (m.end() - m.start()) // 2
-        middle = m.start() + length
-        if _begins_longer(text, middle, m.end()) or (length == 1 and _ends_longer(text, m.start(), middle)):
+    for m in _PARTICLE.finditer(text):
+        middle = m.start() + 1
+        known = text[m.start()] == "是" and text.startswith(_BE, m.start() - 1)
+        if m[1] or known or not (_begins_longer(text, middle, m.end()) or _ends_longer(text, m.start(), middle)):
+            yield _finding(text, m.start(), middle)
+    for start, middle in _doubles(text):
+        end = 2 * middle - start
+        word = text[start:middle]
+        if word in _TRIED and not text[end : end + 1].isdecimal():
             continue
-        if length > 1 and text[m.end() : m.end() + 1] in _LONGER.get(m[1], "\0"):
+        if _begins_longer(text, middle, end) or text[end : end + 1] in _LONGER.get(word, "\0"):
             continue
-        word = text[m.start() : middle]
-        yield Finding(*m.span(), {"found": m[0], "fix": word}, (Edit(middle, m.end(), ""),))
+        yield _finding(text, start, middle)
+
+
+def _finding(text: str, start: int, middle: int) -> Finding:
+    end = 2 * middle - start
+    values = {"found": text[start:end], "fix": text[start:middle]}
+    return Finding(start, end, values, (Edit(middle, end, ""),))
+
+
+def _doubles(text: str) -> Iterator[tuple[int, int]]:
+    """Start and middle of every word of two to four characters that is followed by itself once.
+
+    A text is compared with itself moved by the length of a word, as one great number: what is alike becomes zero.
+    """
+    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    for length in range(2, _LONGEST + 1):
+        moved = number >> 8 * _BYTES * length
+        alike = (number ^ moved).to_bytes(_BYTES * len(text), "little")
+        for m in re.finditer(rb"\0{%d,}" % (_BYTES * length), alike):
+            first = -(-m.start() // _BYTES)
+            run = m.end() // _BYTES - first
+            if not length <= run < 2 * length:
+                continue
+            for start in range(first, first + run - length + 1):
+                word = text[start : start + length]
+                if word[0] not in _NUMERALS and word not in _RIGHT and (word in _WORDS or is_word(word)):
+                    yield start, start + length
+                    break
 
 
 def _ends_longer(text: str, start: int, middle: int) -> bool:
     """Whether a word ends in the middle of a double that begins before it (目的|的)."""
-    return any(is_word(text[max(middle - length, 0) : middle]) for length in range(middle - start + 1, 5))
+    return any(is_word(text[middle - length : middle]) for length in range(middle - start + 1, min(4, middle) + 1))
 
 
 def _begins_longer(text: str, middle: int, end: int) -> bool:
-    """Whether a word begins in the middle of a double that ends after it (和|和平)."""
-    return any(is_word(text[middle : middle + length]) for length in range(end - middle + 1, 5))
+    """Whether a word begins in the middle of a double, or within its second half, that ends after it (和|和平)."""
+    return any(
+        is_word(text[start : start + length]) for start in range(middle, end) for length in range(end - start + 1, 5)
+    )
