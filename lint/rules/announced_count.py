@@ -31,6 +31,8 @@ _NUMERALS = Pattern(rf"[0-9.{NUMERAL}]+")
 _SMALL = frozenset("二三四五六七八九两十")
 _MARKS = frozenset("\n，。；：、“”‘’（）《》0123456789０１２３４５６７８９")
 _TAIL_MARKS = _MARKS - frozenset("‘’（）《》")
+# 下面，我讲三点意见。
+_SPOKEN = Pattern("(?:讲|谈|提|说|强调)[^，。；：\\n]{1,4}点(?:意见|要求|希望|建议|体会|想法|看法)。$")
 # characters looked at behind the last item
 _REACH = 600
 # the last item may be joined in another way
@@ -67,8 +69,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         # after a gap both the last number and the number of items may be meant
         counts = (len(run), run[-1].value)
         announced = _announced(text, run[0].start)
-        head = text[max(0, run[0].start - 4) : run[0].start].rstrip()
-        if announced is not None and announced[2] not in counts and head.endswith(("：", ":")):
+        head = text[max(0, run[0].start - 30) : run[0].start].rstrip()
+        opened = head.endswith(("：", ":")) or _SPOKEN.search(head)
+        if announced is not None and announced[2] not in counts and opened:
             yield from _compare(doc, run[0].start, counts[0], [(i.start, i.body) for i in run], "")
 
 

@@ -15,27 +15,36 @@ if TYPE_CHECKING:
 
 
 class _Account(NamedTuple):
-    """The words that name a whole, what was taken from it and what is left; `near`: all in one sentence."""
+    """The words that name a whole, what was taken from it and what is left; `near`: all in one sentence.
+
+    Where no word names the whole, a rest that is off by more than `far` is another thing.
+    """
 
     whole: tuple[str, ...]
     taken: tuple[str, ...]
     left: tuple[str, ...]
     near: bool
+    far: float
 
 
+# a rest so many times too large or too small is another thing; where no word names the whole
+_FAR, _CLOSE = 6.0, 1.2
 _ACCOUNTS = tuple(
-    _Account(tuple(whole.split()), tuple(taken.split()), tuple(left.split()), near)
-    for whole, taken, left, near in (
+    _Account(tuple(whole.split()) or ("",), tuple(taken.split()), tuple(left.split()), near, far)
+    for whole, taken, left, near, far in (
         (
             "总投资 概算 估算 总预算 计划投资 需资金 需投入 需经费 所需资金 资金需求 资金总额",
             "到位 落实 筹集 筹措 争取 下达 自筹 解决 安排 筹得",
             "缺口 尚缺 还缺 尚差 还差",
             False,
+            _FAR,
         ),
-        ("应到 应出席 应参会 应参加", "实到 出席 到会 参会 参加", "缺席 请假 未到", False),
-        ("预算 控制价 限价 送审", "中标 成交 审定 合同", "节约 节省 核减 审减", True),
-        ("收入 收缴 拨入 拨付 到账 筹集", "支出 使用 开支 支付", "结余 结存", True),
-        ("计划 任务 共有 总数 排查 发现 下达 需 应", "完成 已", "剩余 剩下 余下 尚余 还剩 未完成", True),
+        ("应到 应出席 应参会 应参加", "实到 出席 到会 参会 参加", "缺席 请假 未到", False, _FAR),
+        ("预算 控制价 限价 送审", "中标 成交 审定 合同", "节约 节省 核减 审减", True, _FAR),
+        ("收入 收缴 拨入 拨付 到账 筹集", "支出 使用 开支 支付", "结余 结存", True, _FAR),
+        ("计划 任务 共有 总数 排查 发现 下达 需 应", "完成 已", "剩余 剩下 余下 尚余 还剩 未完成", True, _FAR),
+        ("", "已", "剩余 剩下 余下 尚余 还剩", True, _CLOSE),
+        ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True, _FAR),
     )
 )
 # such a rest was there before, or is left of something else
@@ -45,8 +54,6 @@ _BREAKS = frozenset("。！？\n")
 _TO_NUMBER = 8
 _BETWEEN = 60
 _BACK = 260
-# a rest so many times too large or too small is another thing
-_FAR = 6.0
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -58,13 +65,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if left is None or left.start in done or not (text[end : left.start] + "为").isalpha():
             continue
         clause = clause_before(text, left.start)
-        account = next((a for a in _ACCOUNTS if text[at:end] in a.left), None)
-        if account is None or not _counts(left) or any(word in clause for word in _OTHER):
+        if not _counts(left) or any(word in clause for word in _OTHER):
             continue
         done.add(left.start)
-        found = _accounted(doc, left, account)
-        if found:
-            yield from _compare(doc, *found, left)
+        for account in _ACCOUNTS:
+            found = _accounted(doc, left, account) if text[at:end] in account.left else None
+            if found:
+                yield from _compare(doc, *found, left, account.far)
+                break
 
 
 def _counts(quantity: Quantity) -> bool:
@@ -98,11 +106,11 @@ def _accounted(doc: Document, left: Quantity, account: _Account) -> tuple[Quanti
     return None if any(w in stated for w in _OTHER) or whole.value <= taken.value else (whole, taken)
 
 
-def _compare(doc: Document, whole: Quantity, taken: Quantity, left: Quantity) -> Iterator[Finding]:
+def _compare(doc: Document, whole: Quantity, taken: Quantity, left: Quantity, far: float) -> Iterator[Finding]:
     right = whole.value - taken.value  # type: ignore[operator]
     grains = whole.grain + taken.grain + left.grain  # type: ignore[operator]
     off = float(right) - float(left.value)
-    if abs(off) <= float(grains) / 2 or not 1 / _FAR <= float(left.value) / float(right) <= _FAR:
+    if abs(off) <= float(grains) / 2 or not 1 / far <= float(left.value) / float(right) <= far:
         return
     text = doc.text
     yield Finding(

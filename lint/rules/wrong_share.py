@@ -46,6 +46,10 @@ _OF_GOAL = (
     "，完成年度任务的",
     "，完成目标的",
 )
+# 已完成投资2.72亿元，占总投资的80%; 其中护理型床位2288张，占比55%
+_TAKES = Pattern("，占(?P<whole>[^，。；、：]{2,8}?)?(?:的|的?比重?)?(?:为|达|达到|约)?")
+# a whole that is not named by what it counts
+_ALL = (None, "总数", "全部", "总量", "总额")
 # characters of a name, and numbers looked through before a share
 _LEAST_NAME = 3
 _MOST = 12
@@ -70,6 +74,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             yield from _compare(doc, b, a, rate)
     for n, rate in enumerate(numbers):
         if rate.unit == "%" and rate.exact:
+            if n > 1:
+                yield from _taken(doc, numbers[max(0, n - _MOST) : n - 1], numbers[n - 1], rate)
             yield from _named(doc, numbers[max(0, n - _MOST) : n], rate)
             goal = _GOAL.match(text, rate.end)
             if n and goal and (aim := next(iter(within(doc, goal.end(), goal.end() + 1)), None)):
@@ -77,6 +83,25 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 said = text[part.end : rate.start]
                 if kind(aim.unit) == kind(part.unit) and aim.exact and part.exact and said in _OF_GOAL:
                     yield from _compare(doc, part, aim, rate)
+
+
+def _taken(doc: Document, before: Sequence[Quantity], part: Quantity, rate: Quantity) -> Iterator[Finding]:
+    """The part stands right before the share; the whole is named, or is what the sentence counted before 其中."""
+    text = doc.prose
+    m = _TAKES.fullmatch(text, part.end, rate.start)
+    if not m or not part.exact or part.sort != "amount" or any(w in (m["whole"] or "") for w in _COMPUTED):
+        return
+    sentence = sentence_before(text, rate.start, "。！？；\n")
+    wholes = [q for q in before if q.start >= sentence and kind(q.unit) == kind(part.unit) and q.sort == "amount"]
+    words = clause_before(text, part.start)
+    if any(w in words for w in _COMPUTED[:-1] if w != "累计"):
+        return
+    if m["whole"] in _ALL:
+        wholes = wholes[-1:] if words.startswith("其中") else []
+    else:
+        wholes = [q for q in wholes if clause_before(text, q.start).endswith(m["whole"])]
+    if len(wholes) == 1 and wholes[0].exact and wholes[0].value >= part.value:
+        yield from _compare(doc, part, wholes[0], rate)
 
 
 def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:

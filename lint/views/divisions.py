@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from lint.views.numbers import Quantity
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
-_OPENS = Pattern("其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]")
+_OPENS = Pattern(
+    "其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]|分[^，。；：、\\n]{1,4}看[，,：:]"
+)
 # 由甲30人、乙45人组成, behind the total
 _MADE = Pattern("组成|构成")
 # 分类看，…: divides what an earlier sentence of the paragraph counts
