@@ -15,10 +15,10 @@ from lint.terms import Index, build, find, woken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAGIC = b"GWLS"
+MAGIC = b"GWS2"
 # bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
 HEADER = 64
-_SECTIONS = 7
+_SECTIONS = 10
 # Sounds are characters from here on (private use), which no text of ours has.
 _SOUNDS = 0xE000
 
@@ -50,13 +50,13 @@ class Sounds:
         for size in sizes:
             parts.append(view[at : at + size])
             at += (size + 3) // 4 * 4
-        chars, spoken, words = (str(part, "utf-8") for part in parts[2:5])
+        chars, spoken, short, long = (str(part, "utf-8") for part in parts[2:6])
         # most texts have nothing that sounds like a phrase and is written otherwise
         self._parts = parts
         self._phrases: list[str] | None = None
         self._exceptions: str | None = None
         self._table = str.maketrans(chars, spoken)
-        self._index = Index({"singles": {}, "keys": parts[5], "starts": parts[6], "words": words})
+        self._index = Index({"singles": {}, "short": (*parts[6:8], short), "long": (*parts[8:10], long)})
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._words()
@@ -64,11 +64,7 @@ class Sounds:
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise; one place may sound like several."""
         spoken = text.translate(self._table)
-        # two sounds of a phrase stand in many a text, three hardly ever
-        triples = {spoken[n : n + 3] for n in range(len(spoken) - 2)}
         for sound, numbers in woken(self._index, spoken):
-            if sound[:3] not in triples or sound[-3:] not in triples:
-                continue
             for start, end in find(spoken, sound):
                 found = text[start:end]
                 for number in numbers:
@@ -108,8 +104,9 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
         spelled.setdefault("".join(number[sound] for sound in heard(phrase, sounds)), []).append(n)
     index = build({sound: tuple(numbers) for sound, numbers in spelled.items()})
     spoken = "".join(number[sound] for sound in sounds.values())
-    texts = ("\n".join(phrases), "\n".join(exceptions), "".join(sounds), spoken, index["words"])
-    parts = [*(part.encode() for part in texts), index["keys"], index["starts"]]
+    short, long = index["short"], index["long"]
+    texts = ("\n".join(phrases), "\n".join(exceptions), "".join(sounds), spoken, short[2], long[2])
+    parts = [*(part.encode() for part in texts), *short[:2], *long[:2]]
     head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
 
