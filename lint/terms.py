@@ -66,8 +66,8 @@ def _pack(terms: Mapping[str, tuple[int, ...]], units: Mapping[str, bytes], size
         for piece in (term, "".join(map(chr, terms[term]))):
             words.append(piece)
             starts.append(starts[-1] + len(piece))
-    keys = b"".join(key.to_bytes(2 * size, sys.byteorder) for key, _ in keyed)
-    return keys, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words)
+    packed = b"".join(key.to_bytes(2 * size, sys.byteorder) for key, _ in keyed)
+    return packed, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words)
 
 
 class _Keyed:
