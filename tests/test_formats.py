@@ -79,6 +79,11 @@ def test_sarif(checked) -> None:
     rule = rules[blank["ruleIndex"]]
     assert rule["properties"]["precision"] == "very-high" and "空白" in rule["help"]["text"]
     assert rule["defaultConfiguration"]["level"] == blank["level"] == "error"
+    english = json.loads(checked("--output-format", "sarif", "--lang", "en").out)["runs"][0]["tool"]["driver"]["rules"][
+        0
+    ]
+    assert english["help"]["text"].startswith(english["shortDescription"]["text"][:40])
+    assert english["shortDescription"]["text"].startswith("Blanks left unfilled")
     (change,) = word["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["insertedContent"]["text"] and change["replacements"][0]["deletedRegion"]
 
