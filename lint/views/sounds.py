@@ -62,26 +62,26 @@ class Sounds:
         return phrase in self._words()
 
     def otherwise(self, text: str) -> Iterator[Heard]:
-        """What sounds like a phrase and is written otherwise; one place may sound like several."""
+        """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
         spoken = text.translate(self._table)
         for sound, numbers in woken(self._index, spoken):
             for start, end in find(spoken, sound):
                 found = text[start:end]
                 for number in numbers:
                     right = self._words()[number]
-                    if found != right and f"\n{found}\n" not in self._told():
+                    if found != right:
                         yield Heard(start, end, right, number < self._fixed)
+
+    def is_right(self, found: str) -> bool:
+        """Whether a writing that sounds like a phrase is right; asked last, since a long text is searched for it."""
+        if self._exceptions is None:
+            self._exceptions = f"\n{str(self._parts[1], 'utf-8')}\n"
+        return f"\n{found}\n" in self._exceptions
 
     def _words(self) -> list[str]:
         if self._phrases is None:
             self._phrases = str(self._parts[0], "utf-8").split("\n")
         return self._phrases
-
-    def _told(self) -> str:
-        """What is right although it sounds like a phrase, as one text that is searched for the few in question."""
-        if self._exceptions is None:
-            self._exceptions = f"\n{str(self._parts[1], 'utf-8')}\n"
-        return self._exceptions
 
 
 def heard(phrase: str, sounds: Mapping[str, str]) -> tuple[str, ...]:
