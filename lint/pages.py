@@ -52,7 +52,7 @@ def body(rule: Rule, speaker: Speaker, most: int | None = None) -> str:
         parts.append(f"\n{speaker.say(name)}\n\n")
         parts += [f"    {_example(example, speaker)}\n" for example in shown[:most]]
     if rule.refs:
-        parts.append(f"\n{speaker.say('page_refs')}{'；'.join(rule.refs)}\n")
+        parts.append(f"\n{speaker.say('page_refs')}{speaker.say('clause_joint').join(rule.refs)}\n")
     return "".join(parts)
 
 
