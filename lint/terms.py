@@ -73,15 +73,28 @@ def _pack(terms: Mapping[str, tuple[int, ...]], units: Mapping[str, bytes], size
 class _Keyed:
     """The terms whose keys have one size, as `_pack` made them."""
 
-    __slots__ = ("_found", "_keys", "_starts", "_words", "keys", "size")
+    __slots__ = ("_found", "_keys", "_known", "_size", "_starts", "_words")
 
     def __init__(self, packed: Packed, size: int) -> None:
         keys, starts, self._words = packed
-        self.size = size
+        self._size = size
         self._keys = memoryview(keys).cast(_TYPES[size])
         self._starts = memoryview(starts).cast("I")
-        self.keys = frozenset(self._keys)
+        self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
         self._found: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+
+    def among(self, units: bytes) -> Iterator[int]:
+        """The keys that stand among some UTF-16 units.
+
+        The set of a short text is made sooner than that of many keys, which pays from the second text on.
+        """
+        rows = _keys(units, self._size)
+        if self._known is None and len(units) < len(self._keys):
+            self._known = frozenset()
+            return iter(frozenset().union(*rows).intersection(self._keys))
+        if not self._known:
+            self._known = frozenset(self._keys)
+        return iter(frozenset().union(*map(self._known.intersection, rows)))
 
     def of(self, key: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The terms that a key points at, each with the numbers of its rules."""
@@ -127,7 +140,7 @@ def woken(index: Index, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The terms of two characters and more of which a text has some key, each with the numbers of its rules."""
     units = text.encode(_UTF16, "surrogatepass")
     for keyed in index.keyed:
-        for key in frozenset().union(*map(keyed.keys.intersection, _keys(units, keyed.size))):
+        for key in keyed.among(units):
             yield from keyed.of(key)
 
 

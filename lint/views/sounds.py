@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from itertools import accumulate
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.terms import Index, build, find, woken
@@ -15,12 +16,13 @@ from lint.terms import Index, build, find, woken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAGIC = b"GWS2"
+MAGIC = b"GWS3"
 # bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
 HEADER = 64
-_SECTIONS = 10
+_SECTIONS = 11
 # Sounds are characters from here on (private use), which no text of ours has.
 _SOUNDS = 0xE000
+_TEXT = "utf-16-le"
 
 
 class Heard(NamedTuple):
@@ -39,7 +41,7 @@ class Sounds:
         ValueError: these bytes were not written by the builder.
     """
 
-    __slots__ = ("_exceptions", "_fixed", "_index", "_parts", "_phrases", "_table")
+    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_table")
 
     def __init__(self, data: bytes) -> None:
         view = memoryview(data)
@@ -50,16 +52,14 @@ class Sounds:
         for size in sizes:
             parts.append(view[at : at + size])
             at += (size + 3) // 4 * 4
-        chars, spoken, short, long = (str(part, "utf-8") for part in parts[2:6])
-        # most texts have nothing that sounds like a phrase and is written otherwise
-        self._parts = parts
-        self._phrases: list[str] | None = None
-        self._exceptions: str | None = None
-        self._table = str.maketrans(chars, spoken)
-        self._index = Index({"singles": {}, "short": (*parts[6:8], short), "long": (*parts[8:10], long)})
+        # two bytes for each character are decoded as fast as they are read
+        self._phrases, self._exceptions, chars, spoken, short, long = (str(part, _TEXT) for part in parts[:6])
+        self._edges = parts[6].cast("I")
+        self._table = dict(zip(map(ord, chars), spoken, strict=True))
+        self._index = Index({"singles": {}, "short": (*parts[7:9], short), "long": (*parts[9:11], long)})
 
     def __contains__(self, phrase: str) -> bool:
-        return phrase in self._words()
+        return f"\n{phrase}\n" in self._phrases
 
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
@@ -68,20 +68,16 @@ class Sounds:
             for start, end in find(spoken, sound):
                 found = text[start:end]
                 for number in numbers:
-                    right = self._words()[number]
+                    right = self._phrase(number)
                     if found != right:
                         yield Heard(start, end, right, number < self._fixed)
 
     def is_right(self, found: str) -> bool:
         """Whether a writing that sounds like a phrase is right; asked last, since a long text is searched for it."""
-        if self._exceptions is None:
-            self._exceptions = f"\n{str(self._parts[1], 'utf-8')}\n"
         return f"\n{found}\n" in self._exceptions
 
-    def _words(self) -> list[str]:
-        if self._phrases is None:
-            self._phrases = str(self._parts[0], "utf-8").split("\n")
-        return self._phrases
+    def _phrase(self, number: int) -> str:
+        return self._phrases[self._edges[number] : self._edges[number + 1] - 1]
 
 
 def heard(phrase: str, sounds: Mapping[str, str]) -> tuple[str, ...]:
@@ -105,8 +101,11 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
     index = build({sound: tuple(numbers) for sound, numbers in spelled.items()})
     spoken = "".join(number[sound] for sound in sounds.values())
     short, long = index["short"], index["long"]
-    texts = ("\n".join(phrases), "\n".join(exceptions), "".join(sounds), spoken, short[2], long[2])
-    parts = [*(part.encode() for part in texts), *short[:2], *long[:2]]
+    edges = accumulate((len(phrase) + 1 for phrase in phrases), initial=1)
+    lists = (f"\n{text}\n" for text in map("\n".join, (phrases, exceptions)))
+    texts = (*lists, "".join(sounds), spoken, short[2], long[2])
+    numbers = (b"".join(edge.to_bytes(4, "little") for edge in edges), *short[:2], *long[:2])
+    parts = [*(text.encode(_TEXT) for text in texts), *numbers]
     head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
 
