@@ -53,11 +53,11 @@ lock: $(READY)
 	$(BIN)/$(PIN) --group dev --all-extras --upgrade -o requirements-dev.txt
 	$(BIN)/$(PIN) --all-extras --constraint requirements-dev.txt -o requirements.txt
 
-# offline; sarif-pydantic, which only tests use, states none; vulnerabilities need a database from the network: pip-audit -r requirements.txt
+# offline; vulnerabilities need a database from the network: pip-audit -r requirements.txt
 FREE := MIT;BSD;Apache;ISC;0BSD;Python;PSF
 licences: $(READY)
 	$(BIN)/pip-licenses --from=mixed --partial-match --packages regex PyYAML jieba pypdfium2 pygls lsprotocol cattrs attrs typing_extensions --allow-only="$(FREE)" > /dev/null
-	$(BIN)/pip-licenses --from=mixed --partial-match --allow-only="$(FREE);MPL;Mozilla;Unlicense" --ignore-packages sarif-pydantic > /dev/null
+	$(BIN)/pip-licenses --from=mixed --partial-match --allow-only="$(FREE);MPL;Mozilla;Unlicense" > /dev/null
 
 bundle: $(READY)
 	$(BIN)/python tools/bundle.py

@@ -608,7 +608,7 @@ class Run:
         if skipped:
             parts.append(speaker.say("unchecked_skipped", count=skipped))
         parts.append(speaker.say("unchecked_always"))
-        return speaker.say("unchecked", parts=speaker.say("unchecked_joint").join(parts))
+        return speaker.say("unchecked", parts=speaker.say("clause_joint").join(parts))
 
     def _some(self, paths: list[str], most: int = 3) -> str:
         return self.speaker.say("list_joint").join(paths[:most]) + ("…" if len(paths) > most else "")

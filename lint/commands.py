@@ -11,7 +11,7 @@ from lint import api, baseline, cache, cli, config, disk, examples, files, pages
 from lint.fix import apply
 from lint.model import Said
 from lint.record import TYPE_CHECKING
-from lint.speech import Speaker
+from lint.speech import Speaker, gist
 from lint.views.dates import OPEN, dates, shown
 from lint.views.likely import likely
 
@@ -204,7 +204,7 @@ def _failure(catalogue: Catalogue, code: str, example: Example) -> tuple[str, di
 
 
 def _line(rule: Rule, speaker: Speaker) -> str:
-    first = next(iter(rule.doc.strip().split("\n")), "")
+    first = gist(rule, speaker.lang)
     return f"{rule.code}  {speaker.say(rule.severity)}  {rule.tier or '-':8} {rule.name:28} {first}"
 
 

@@ -256,26 +256,13 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
     place = Place(1, 1)
     end_place = place
     if (start, end) != (0, 0):
-        place = doc.origin.locate(start)._replace(label=label(doc, start))
+        line, column, _ = doc.origin.locate(start)
+        place = Place(line, column, label(doc, start))
         end_place = doc.origin.locate(end)
     related = tuple(_elsewhere(other, doc) for other in finding.related)
     return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=severity,
-        message=message,
-        path=doc.path,
-        place=place,
-        end_place=end_place,
-        start=start,
-        end=end,
-        text=doc.text[start:end],
-        quote=quote,
-        values=values,
-        fix=_possible(finding, doc),
-        safe=finding.safe,
-        suggestions=finding.suggestions,
-        related=related,
+        *(rule.code, rule.name, severity, message, doc.path, place, end_place, start, end, doc.text[start:end], quote),
+        *(values, _possible(finding, doc), finding.safe, finding.suggestions, related),
     )
 
 
@@ -288,7 +275,8 @@ def _possible(finding: Finding, doc: Document) -> tuple[Edit, ...] | None:
 def _elsewhere(other: Related, doc: Document) -> Elsewhere:
     if other.path is not None:
         return Elsewhere(other.path, Place(1, 1, other.label), Place(1, 1), "")
-    place = doc.origin.locate(other.start)._replace(label=other.label or label(doc, other.start))
+    line, column, _ = doc.origin.locate(other.start)
+    place = Place(line, column, other.label or label(doc, other.start))
     return Elsewhere(doc.path, place, doc.origin.locate(other.end), doc.text[other.start : other.end])
 
 

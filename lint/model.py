@@ -259,7 +259,7 @@ class Rule(NamedTuple):
     scope: frozenset[str] | None = None  # segment kinds; None is all prose
     options: Mapping[str, Any] = {}
     collect: Callable[[Document], tuple[Any, ...]] | None = None  # of a rule that compares documents: its facts
-    doc: str = ""
+    doc: str | Mapping[str, str] = ""  # the manual page, by language; a plain text serves every language
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()
     refs: tuple[str, ...] = ()

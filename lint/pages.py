@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from lint import examples
+from lint.config import LANGUAGES
 from lint.record import TYPE_CHECKING
+from lint.speech import manual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def text(rule: Rule, speaker: Speaker) -> str:
     """The page as plain text."""
-    lines = [f"{rule.code} {rule.name}", facts(rule, speaker), "", rule.doc.strip()]
+    lines = [f"{rule.code} {rule.name}", facts(rule, speaker), "", manual(rule, speaker.lang)]
     lines += ["", speaker.say("page_message"), f"  {rule.message.get(speaker.lang) or rule.message['zh']}"]
     for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
         lines += ["", speaker.say(name)]
@@ -45,12 +47,12 @@ def body(rule: Rule, speaker: Speaker, most: int | None = None) -> str:
         speaker: the language.
         most: so many examples of each kind; None is all.
     """
-    parts = [f"{facts(rule, speaker)}\n\n{rule.doc.strip()}\n"]
+    parts = [f"{facts(rule, speaker)}\n\n{manual(rule, speaker.lang)}\n"]
     for name, shown in (("page_bad", rule.bad), ("page_good", rule.good)):
         parts.append(f"\n{speaker.say(name)}\n\n")
         parts += [f"    {_example(example, speaker)}\n" for example in shown[:most]]
     if rule.refs:
-        parts.append(f"\n{speaker.say('page_refs')}{'；'.join(rule.refs)}\n")
+        parts.append(f"\n{speaker.say('page_refs')}{speaker.say('clause_joint').join(rule.refs)}\n")
     return "".join(parts)
 
 
@@ -63,7 +65,7 @@ def data(rule: Rule) -> dict[str, Any]:
         "tier": rule.tier,
         "preview": rule.preview,
         "message": dict(rule.message),
-        "doc": rule.doc.strip(),
+        "doc": {lang: manual(rule, lang) for lang in LANGUAGES},
         "refs": list(rule.refs),
         "options": dict(rule.options),
         "bad": list(rule.bad),

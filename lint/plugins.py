@@ -67,6 +67,9 @@ def _unsound(rule: Any, taken: frozenset[str]) -> str:
     texts = (rule.code, rule.name, *rule.terms, *rule.marks, *rule.message.values())
     if not all(isinstance(text, str) and text for text in texts) or "zh" not in rule.message:
         return "code, name, terms, marks, message"
+    pages = {"zh": rule.doc} if isinstance(rule.doc, str) else rule.doc
+    if "zh" not in pages or not all(isinstance(page, str) for page in pages.values()):
+        return f"{rule.code}: doc"
     if rule.code in taken or rule.code.startswith("E9"):
         return rule.code
     if rule.severity not in SEVERITIES or rule.tier not in (*TIERS, None) or not callable(rule.check):

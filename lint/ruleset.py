@@ -34,7 +34,7 @@ _COMMON: dict[str, str] = {
     "severity": "text",
     "tier": "text",
     "message": "languages",
-    "doc": "text",
+    "doc": "page",
     "refs": "texts",
     "terms": "texts",
     "facts": "texts",
@@ -359,11 +359,13 @@ def _as_text(item: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in item.items():
         form = forms.get(key, "").rstrip("!")
+        if form == "page" and not isinstance(value, dict):
+            form = "text"
         if form == "text" and value is not None:
             value = str(value)
         elif form == "texts":
             value = [str(v) for v in value]
-        elif form in ("pairs", "languages"):
+        elif form in ("pairs", "languages", "page"):
             value = {k: str(v) for k, v in value.items()}
         elif form == "names":
             value = {k: {f: str(v) for f, v in life.items()} for k, life in value.items()}
@@ -490,6 +492,8 @@ def _arguments(kind: str) -> dict[str, str]:
 
 def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: str) -> Iterable[Problem]:
     form = form.rstrip("!")
+    if form == "page" and not isinstance(value, dict):
+        form = "text"  # of one language, which serves every one
     if form == "text" and not isinstance(value, (str, int, float)) and not (at[-1] == "tier" and value is None):
         yield source.problem(at, "config_text")
     elif form == "flag" and not isinstance(value, bool):
@@ -502,18 +506,18 @@ def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: st
         for n, item in enumerate(value):
             if not isinstance(item, (str, int, float)) or item == "":
                 yield source.problem((*at, n), "config_text")
-    elif form in ("mapping", "pairs", "languages", "names") and not isinstance(value, dict):
+    elif form in ("mapping", "pairs", "languages", "page", "names") and not isinstance(value, dict):
         yield source.problem(at, "config_mapping")
-    elif form in ("pairs", "languages"):
+    elif form in ("pairs", "languages", "page"):
         for key, item in value.items():
-            if not isinstance(item, (str, int, float)) or key == "" or (form == "languages" and item == ""):
+            if not isinstance(item, (str, int, float)) or key == "" or (form != "pairs" and item == ""):
                 yield source.problem((*at, key), "config_text")
-            elif form == "languages" and key not in settings.LANGUAGES:
+            elif form != "pairs" and key not in settings.LANGUAGES:
                 close = settings.nearest(key, settings.LANGUAGES)
                 yield source.problem((*at, key), "config_unknown", value=key, nearest=close)
             elif form == "languages" and (why := _bad_template(str(item))):
                 yield source.problem((*at, key), "config_template", value=why)
-        if form == "languages" and "zh" not in value:
+        if form != "pairs" and "zh" not in value:
             yield source.problem(at, "config_missing", value="zh")
 
     elif form == "names":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from lint.model import Said
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+    from lint.model import Rule
 
 
 class Speaker(NamedTuple):
@@ -35,6 +39,20 @@ class _Values(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+def manual(rule: Rule, lang: str) -> str:
+    """What a rule's page says of it, in a language if it is said in that one."""
+    said = rule.doc if isinstance(rule.doc, str) else rule.doc.get(lang) or rule.doc["zh"]
+    return said.strip()
+
+
+def gist(rule: Rule, lang: str) -> str:
+    """The first sentence of a rule's page, on one line."""
+    paragraph = manual(rule, lang).partition("\n\n")[0]
+    # Chinese has no blank where a line was broken
+    line = re.sub(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])", "", paragraph).replace("\n", " ")
+    return re.split(r"(?<=\.)\s" if lang == "en" else r"(?<=。”)|(?<=。)(?!”)", line, maxsplit=1)[0]
 
 
 def plain(value: Any, speaker: Speaker) -> Any:

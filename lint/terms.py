@@ -1,8 +1,9 @@
 """A one-pass index of literal terms: which of many thousand words occur in a text, and where.
 
-The text is seen as UTF-16, so that every two neighbouring characters are one 32-bit number; the numbers of the text are
-intersected in C with those of the terms, and only terms whose number occurs are looked for with `str.find`.
-A character outside the basic plane is two UTF-16 units, which only makes the first sieve coarser, never wrong.
+The text is seen as UTF-16, so that two neighbouring characters are one 32-bit number and four are one 64-bit number;
+the numbers of the text are intersected in C with those of the terms, and only terms whose number occurs are looked for
+with `str.find`. A character outside the basic plane is two UTF-16 units, which only makes the first sieve coarser,
+never wrong.
 """
 
 from __future__ import annotations
@@ -16,20 +17,24 @@ from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from typing import Any, Literal
+
+    # keys in ascending order, where the term and the rules of each begin in a text, and that text
+    Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
 
 # what the class itself would call, a thousand times in a document
 _new = tuple.__new__
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+# a key of so many UTF-16 units is a number of this type
+_TYPES: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
 
 
-def _pairs(text: str) -> tuple[memoryview, memoryview]:
-    """All neighbouring UTF-16 units of a text as 32-bit numbers: those at even and those at odd positions."""
-    units = text.encode(_UTF16, "surrogatepass")
+def _keys(units: bytes, size: int) -> Iterator[memoryview]:
+    """All rows of `size` neighbouring UTF-16 units as numbers: those from the first unit on, from the second on …"""
     whole = memoryview(units)
-    even = whole[: len(units) // 4 * 4].cast("I")
-    odd = whole[2 : 2 + (len(units) - 2) // 4 * 4].cast("I") if len(units) > 2 else memoryview(b"").cast("I")
-    return even, odd
+    for skipped in range(0, 2 * size, 2):
+        rest = whole[skipped:]
+        yield rest[: len(rest) // (2 * size) * (2 * size)].cast(_TYPES[size])
 
 
 def build(terms: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
@@ -41,41 +46,58 @@ def build(terms: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
         terms: each literal term (at least one character) and the numbers of its rules (below 55,296).
     """
     singles = {term: rules for term, rules in terms.items() if len(term) == 1}
+    units = {term: term.encode(_UTF16, "surrogatepass") for term in terms if len(term) > 1}
+    short = {term: terms[term] for term, data in units.items() if len(data) < 8}
+    long = {term: terms[term] for term, data in units.items() if len(data) >= 8}
+    return {"singles": singles, "short": _pack(short, units, 2), "long": _pack(long, units, 4)}
+
+
+def _pack(terms: Mapping[str, tuple[int, ...]], units: Mapping[str, bytes], size: int) -> Packed:
+    """Terms by keys of `size` units."""
     shared: dict[int, int] = {}
-    pairs_of: dict[str, set[int]] = {}
-    for term in terms:
-        if len(term) > 1:
-            even, odd = _pairs(term)
-            pairs_of[term] = {*even, *odd}
-            for pair in pairs_of[term]:
-                shared[pair] = shared.get(pair, 0) + 1
-    # the pair that the fewest other terms share: fewer words to look for when it occurs
-    keyed = sorted((min(pairs, key=lambda p: (shared[p], p)), term) for term, pairs in pairs_of.items())
+    keys_of = {term: {key for keys in _keys(units[term], size) for key in keys} for term in terms}
+    for keys in keys_of.values():
+        for key in keys:
+            shared[key] = shared.get(key, 0) + 1
+    # the key that the fewest other terms share: fewer words to look for when it occurs
+    keyed = sorted((min(keys, key=lambda k: (shared[k], k)), term) for term, keys in keys_of.items())
     words, starts = [], [0]
     for _, term in keyed:
         for piece in (term, "".join(map(chr, terms[term]))):
             words.append(piece)
             starts.append(starts[-1] + len(piece))
-    keys = b"".join(key.to_bytes(4, sys.byteorder) for key, _ in keyed)
-    places = b"".join(start.to_bytes(4, sys.byteorder) for start in starts)
-    return {"singles": singles, "keys": keys, "starts": places, "words": "".join(words)}
+    packed = b"".join(key.to_bytes(2 * size, sys.byteorder) for key, _ in keyed)
+    return packed, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words)
 
 
-class Index:
-    """An index of terms over what `build` made, ready to scan texts."""
+class _Keyed:
+    """The terms whose keys have one size, as `_pack` made them."""
 
-    __slots__ = ("_found", "_keys", "_starts", "_words", "keys", "singles")
+    __slots__ = ("_found", "_keys", "_known", "_size", "_starts", "_words")
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.singles: Mapping[str, tuple[int, ...]] = data["singles"]
-        self._keys = memoryview(data["keys"]).cast("I")
-        self._starts = memoryview(data["starts"]).cast("I")
-        self._words: str = data["words"]
-        self.keys = frozenset(self._keys)
+    def __init__(self, packed: Packed, size: int) -> None:
+        keys, starts, self._words = packed
+        self._size = size
+        self._keys = memoryview(keys).cast(_TYPES[size])
+        self._starts = memoryview(starts).cast("I")
+        self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
         self._found: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {}
 
+    def among(self, units: bytes) -> Iterator[int]:
+        """The keys that stand among some UTF-16 units.
+
+        The set of a short text is made sooner than that of many keys, which pays from the second text on.
+        """
+        rows = _keys(units, self._size)
+        if self._known is None and len(units) < len(self._keys):
+            self._known = frozenset()
+            return iter(frozenset().union(*rows).intersection(self._keys))
+        if not self._known:
+            self._known = frozenset(self._keys)
+        return iter(frozenset().union(*map(self._known.intersection, rows)))
+
     def of(self, key: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The terms that a pair of characters points at, each with the numbers of its rules."""
+        """The terms that a key points at, each with the numbers of its rules."""
         found = self._found.get(key)
         if found is None:
             first, last = bisect_left(self._keys, key), bisect_right(self._keys, key)
@@ -84,6 +106,16 @@ class Index:
             found = tuple((term, tuple(map(ord, rules))) for term, rules in zip(pieces[::2], pieces[1::2], strict=True))
             self._found[key] = found
         return found
+
+
+class Index:
+    """An index of terms over what `build` made, ready to scan texts."""
+
+    __slots__ = ("keyed", "singles")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.singles: Mapping[str, tuple[int, ...]] = data["singles"]
+        self.keyed = (_Keyed(data["short"], 2), _Keyed(data["long"], 4))
 
 
 def scan(index: Index, text: str) -> dict[int, list[Span]]:
@@ -105,10 +137,11 @@ def scan(index: Index, text: str) -> dict[int, list[Span]]:
 
 
 def woken(index: Index, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The terms of two characters and more of which a text has some pair, each with the numbers of its rules."""
-    even, odd = _pairs(text)
-    for key in index.keys.intersection(even) | index.keys.intersection(odd):
-        yield from index.of(key)
+    """The terms of two characters and more of which a text has some key, each with the numbers of its rules."""
+    units = text.encode(_UTF16, "surrogatepass")
+    for keyed in index.keyed:
+        for key in keyed.among(units):
+            yield from keyed.of(key)
 
 
 def _add(hits: dict[int, list[Span]], rules: Iterable[int], spans: list[Span]) -> None:

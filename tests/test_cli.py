@@ -279,8 +279,13 @@ def test_rule_pages(run):
     page = run("rule", "PLH101").out
     assert page.startswith("PLH101 unfilled-blank\n") and "[[XX]]" in page
     assert run("rule", "unfilled-blank").out == page
-    assert json.loads(run("rule", "PLH101", "--output-format", "json").out)[0]["severity"] == "error"
-    assert len(run("rule").out.splitlines()) > 20
+    (entry,) = json.loads(run("rule", "PLH101", "--output-format", "json").out)
+    assert entry["severity"] == "error" and entry["doc"]["zh"] in page
+    english = run("rule", "PLH101", "--lang", "en").out
+    assert entry["doc"]["en"] in english and entry["doc"]["zh"] not in english
+    for lang, gist in (("zh", "把某一年说成五年规划的"), ("en", "A year is called the first,")):
+        lines = run("rule", "--lang", lang).out.splitlines()
+        assert len(lines) > 200 and any("REF201" in line and gist in line for line in lines)
     assert "人们立场\t人民立场" in run("rule", "TYP101", "--table").out
 
 

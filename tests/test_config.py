@@ -404,6 +404,26 @@ def test_a_torn_cache_is_no_error(run, write):
     assert codes(run("check", "a.txt", "--output-format", "json")) == ["PLH101", "TYP101"]
 
 
+@pytest.mark.parametrize(
+    ("doc", "zh", "en"),
+    [("旧名不用。", "旧名不用。", "旧名不用。"), ('{zh: 旧名, en: "Old {}"}', "旧名", "Old {}"), ("5", "5", "5")],
+)
+def test_a_page_of_one_s_own_is_a_text_or_one_for_each_language(run, write, doc, zh, en):
+    write(f"rules:\n- {{code: OWN1, name: old, kind: existence, words: [旧名], message: {{zh: x}}, doc: {doc}}}\n")
+    for lang, said in (("zh", zh), ("en", en)):
+        page = run("rule", "OWN1", "--config", ".gongwen-lint.yaml", "--lang", lang).out
+        assert page.splitlines()[3] == said
+
+
+@pytest.mark.parametrize(
+    ("doc", "said"), [("{en: Old}", "缺“zh”"), ("{zh: 旧, e: x}", "没有“e”"), ("[旧]", "须是文字")]
+)
+def test_mistakes_in_a_page(run, write, doc, said):
+    write(f"rules:\n- {{code: OWN1, name: old, kind: existence, words: [旧名], message: {{zh: x}}, doc: {doc}}}\n")
+    ran = run("check", "a.txt")
+    assert ran.code == 2 and "rules[1].doc" in ran.err and said in ran.err
+
+
 TABLES = """
 tables:
   TYP101:

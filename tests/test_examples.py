@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from lint import api, engine, examples, readers, ruleset
 from lint.fix import apply
 from lint.model import Document, Given
+from lint.speech import gist
 
 
 @lru_cache(maxsize=1)
@@ -76,10 +78,23 @@ def test_example(code, kind, number):
 
 @pytest.mark.parametrize("rule", catalogue().rules, ids=lambda r: r.code)
 def test_every_rule_has_a_page_and_examples(rule):
-    assert rule.doc.strip() and rule.refs
+    assert rule.refs
     assert len(rule.bad) >= 1 and len(rule.good) >= 1
     assert set(rule.message) == {"zh", "en"}
     assert rule.name == rule.name.lower() and " " not in rule.name
+
+
+@pytest.mark.parametrize("rule", catalogue().rules, ids=lambda r: r.code)
+def test_every_page_is_in_both_languages(rule):
+    assert set(rule.doc) == {"zh", "en"} and all(page.strip() for page in rule.doc.values())
+    # words, names and titles are quoted as Chinese, the sentences around them are English
+    english = re.sub("“[^”]*”|《[^》]*》|`[^`]*`", "", rule.doc["en"])
+    assert not re.search("[，。；：、！？]", english)
+    assert gist(rule, "en").endswith(".") and re.search("[。：]", gist(rule, "zh"))
+
+
+def test_a_check_carries_no_pages():
+    assert not any(rule.doc or rule.bad or rule.good for rule in ruleset.load().rules)
 
 
 def test_reading_an_example_keeps_its_places():

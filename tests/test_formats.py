@@ -8,6 +8,8 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator, ValidationError
+from xmlschema import XMLSchema
 
 from lint.cli import FORMATS
 
@@ -59,12 +61,69 @@ def test_jsonl_has_the_objects_of_json(checked) -> None:
     assert list(map(json.loads, lines)) == json.loads(checked("--output-format", "json").out)
 
 
-def test_sarif(checked) -> None:
-    from sarif_pydantic import Sarif
+SCHEMAS = Path(__file__).parent / "schemas"
+# in one text: several places for one finding, fixes, Word's and a silenced one, what has no place at all
+_OTHERS = {
+    "甲 乙/两处.md": "共培训干部320人次。\n\n今年培训干部302人次，共计3人、5人，合计29人。\n\n"
+    "<!-- gongwen-lint: ignore[PLH] 样稿 -->\n\n共完成XX项。\n",
+    "坏.docx": "no package",
+    "空.txt": "按期通水。\n",
+    "号/一.txt": "青水发〔2023〕12号\n\n青山县水利局关于开展检查的通知\n\n各科室：\n请抓好落实。\n",
+    "号/二.txt": "青水发〔2023〕12号\n\n青山县水利局关于防汛值班的通知\n\n各科室：\n请抓好落实。\n",
+}
 
-    text = checked("--output-format", "sarif").out
-    Sarif.model_validate_json(text)
-    log = json.loads(text)
+
+def _report(run, tmp_path, name: str, *flags: str) -> str:
+    """The report in a format of the text above and others, in whose findings every field occurs."""
+    for path, text in {**_OTHERS, _NAME: _TEXT}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(text.encode())
+    ran = run("check", "--isolated", "--repo", "--profile", "strict", "--output-format", name, *flags, ".")
+    assert ran.code == 2, ran.err
+    return ran.out
+
+
+def _valid(value: object, name: str, within: str = "") -> None:
+    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    if within:
+        schema = {"$ref": f"#/definitions/{within}", "definitions": schema["definitions"]}
+    Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).validate(value)
+
+
+@pytest.mark.parametrize("flags", [(), ("--lang", "en"), ("--no-text",)])
+def test_reports_are_valid_by_the_schemas_of_their_readers(run, tmp_path, flags) -> None:
+    log = json.loads(_report(run, tmp_path, "sarif", *flags))
+    _valid(log, "sarif-2.1.0.json")
+    (told,) = log["runs"]
+    has = {key for result in told["results"] for key in result}
+    assert {"relatedLocations", "suppressions", "partialFingerprints"} <= has and ("fixes" in has) != (
+        "--no-text" in flags
+    )
+    _valid(json.loads(_report(run, tmp_path, "gitlab", *flags)), "gitlab-codequality.json")
+    told = json.loads(_report(run, tmp_path, "rdjson", *flags))
+    _valid(told, "rdjson.json")
+    assert any("related_locations" in row for row in told["diagnostics"])
+    for line in _report(run, tmp_path, "rdjsonl", *flags).splitlines():
+        _valid(json.loads(line), "rdjson.json", "diagnostic")
+    XMLSchema(SCHEMAS / "junit-10.xsd").validate(_report(run, tmp_path, "junit", *flags))
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "value"),
+    [
+        ("sarif-2.1.0.json", "", {"version": "2.1.0", "runs": [{}]}),
+        ("sarif-2.1.0.json", "artifactLocation", {"uri": "文稿 一.txt"}),
+        ("gitlab-codequality.json", "position", {"line": 0}),
+        ("rdjson.json", "position", {"line": 1, "col": 1}),
+    ],
+)
+def test_the_schemas_refuse_what_is_wrong(name, within, value) -> None:
+    with pytest.raises(ValidationError):
+        _valid(value, name, within)
+
+
+def test_sarif(checked) -> None:
+    log = json.loads(checked("--output-format", "sarif").out)
     (run,) = log["runs"]
     assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     blank, word = run["results"]
@@ -79,6 +138,11 @@ def test_sarif(checked) -> None:
     rule = rules[blank["ruleIndex"]]
     assert rule["properties"]["precision"] == "very-high" and "空白" in rule["help"]["text"]
     assert rule["defaultConfiguration"]["level"] == blank["level"] == "error"
+    english = json.loads(checked("--output-format", "sarif", "--lang", "en").out)["runs"][0]["tool"]["driver"]["rules"][
+        0
+    ]
+    assert english["help"]["text"].startswith(english["shortDescription"]["text"][:40])
+    assert english["shortDescription"]["text"].startswith("Blanks left unfilled")
     (change,) = word["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["insertedContent"]["text"] and change["replacements"][0]["deletedRegion"]
 
@@ -138,20 +202,6 @@ def test_junit(checked, run, tmp_path) -> None:
     assert [case.find("failure") is not None for case in suites[_NAME]] == [True, True]
     assert [case.find("failure") for case in suites["b.txt"]] == [None]
     assert suites["none.txt"][0].find("error").get("message")
-
-
-def test_junit_has_what_the_schema_of_jenkins_allows_and_nothing_else(checked) -> None:
-    # junit-10.xsd of its xunit plugin: element -> its children and attributes that we use
-    allowed = {
-        "testsuites": ({"testsuite"}, {"name", "time", "tests", "failures", "errors"}),
-        "testsuite": ({"testcase"}, {"name", "tests", "failures", "errors", "time", "skipped"}),
-        "testcase": ({"failure", "error"}, {"name", "time", "classname"}),
-        "failure": (set(), {"type", "message"}),
-        "error": (set(), {"type", "message"}),
-    }
-    for element in ElementTree.fromstring(checked("--output-format", "junit", "none.txt").out).iter():
-        children, attributes = allowed[element.tag]
-        assert {child.tag for child in element} <= children and set(element.attrib) <= attributes
 
 
 def test_checkstyle(checked) -> None:

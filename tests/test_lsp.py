@@ -237,6 +237,16 @@ def test_hover_shows_the_page_of_the_rule(editor):
     editor(story, like="neovim")
 
 
+def test_hover_speaks_the_language_of_the_run(editor):
+    async def story(at):
+        _, word = await at.open("a.txt", TEXT)
+        hover = await at.hover("a.txt", word.range.start)
+        assert "should be" in hover.contents.value and "Common wrong words" in hover.contents.value
+        assert "常见的错别字" not in hover.contents.value
+
+    editor(story, "--lang", "en")
+
+
 def test_settings_are_watched_and_their_mistakes_shown(editor):
     text = "走访XX户。\n"
 

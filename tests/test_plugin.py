@@ -41,7 +41,9 @@ def test_its_rule_is_like_a_shipped_one(python, folder):
     assert done.returncode == 1 and done.stdout.startswith("公示.txt:1:5: 必改｜"), done.stderr
     assert done.stdout.count("PRV101") == 1
     page = python("-m", "lint", "rule", "PRV101", "--config", ".gongwen-lint.yaml", cwd=folder)
-    assert "GB 11643" in page.stdout
+    assert "不应当有完整的公民身份号码" in page.stdout
+    page = python("-m", "lint", "rule", "PRV101", "--config", ".gongwen-lint.yaml", "--lang", "en", cwd=folder)
+    assert "holds no identity number in full" in page.stdout and "不应当" not in page.stdout
     config = folder / ".gongwen-lint.yaml"
     config.write_text("plugins: [gongwen_lint_privacy]\noptions: {PRV101: {sound: false}}\n", encoding="utf-8")
     assert python(*check, cwd=folder).stdout.count("PRV101") == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lint import ruleset
+from lint.speech import gist
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,15 +28,23 @@ def test_every_rule_has_a_page_in_both_languages(docs):
     rules = ruleset.load(pages=True).rules
     nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
     for rule in rules:
-        page = (docs / "rules" / f"{rule.code}.md").read_text(encoding="utf-8")
-        assert page.startswith(f"# {rule.code} {rule.name}\n") and "severity: " in page
-        assert f'"rules/{rule.code}.md"' in nav
-        assert all(ref in page for ref in rule.refs)
+        for lang, name, other in (("zh", "", ".en"), ("en", ".en", "")):
+            page = (docs / "rules" / f"{rule.code}{name}.md").read_text(encoding="utf-8")
+            assert page.startswith(f"# {rule.code} {rule.name}\n") and f"({rule.code}{other}.md)" in page
+            assert f'"rules/{rule.code}{name}.md"' in nav
+            assert all(ref in page for ref in rule.refs) and gist(rule, lang)[:20] in page
     for name in ("index.md", "index.en.md"):
         table = (docs / "rules" / name).read_text(encoding="utf-8")
         assert re.findall(r"^\| \[([A-Z]+\d+)\]", table, re.M) == sorted(
             (r.code for r in rules), key=lambda c: (table.index(f"## {c[:3]}"), c)
         )
+
+
+def test_the_menu_says_which_pages_are_in_one_language_only(docs):
+    nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
+    assert '"更新记录（英文）" = "changelog.md"' in nav and '"Changelog" = "changelog.md"' in nav
+    assert '"有日期的事实" = "timeline.md"' in nav and '"Dated facts (in Chinese)" = "timeline.md"' in nav
+    assert '"十分钟上手" = "tutorial.md"' in nav and '"Ten minutes" = "tutorial.en.md"' in nav
 
 
 def test_every_page_is_in_the_menu_and_every_link_leads_to_one(docs):

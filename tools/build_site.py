@@ -19,7 +19,7 @@ from typing import Any
 
 from lint import pages, ruleset
 from lint.model import Rule
-from lint.speech import Speaker
+from lint.speech import Speaker, gist
 
 ROOT = Path(__file__).parent.parent
 # file of the repository -> page of the site; of docs/ every other file keeps its name
@@ -31,41 +31,33 @@ _PAGES = {
     "examples/plugin/README.md": "plugin.md",
     "docs/rules.md": "rules/index.md",
 }
-_NAV: list[tuple[str, list[tuple[str, str]]]] = [
-    ("开始", [("gongwen-lint", "index.md"), ("十分钟上手", "tutorial.md")]),
+# of each part of the menu the names, Chinese and English, and so of its pages; NAME.en.md is the English one of NAME.md
+_NAV = [
+    (("开始", "Begin"), [("gongwen-lint", "gongwen-lint", "index.md"), ("十分钟上手", "Ten minutes", "tutorial.md")]),
     (
-        "用起来",
+        ("用起来", "In use"),
         [
-            ("在旧文档库里", "adoption.md"),
-            ("编辑器", "editors.md"),
-            ("CI", "ci.md"),
-            ("不丢一个字", "robustness.md"),
-            ("Word 文件", "word.md"),
-            ("配置", "configuration.md"),
-            ("输出格式", "output.md"),
+            ("在旧文档库里", "Old documents", "adoption.md"),
+            ("编辑器", "Editors", "editors.md"),
+            ("CI", "CI", "ci.md"),
+            ("不丢一个字", "Nothing is lost", "robustness.md"),
+            ("Word 文件", "Word files", "word.md"),
+            ("配置", "Configuration", "configuration.md"),
+            ("输出格式", "Output", "output.md"),
         ],
     ),
-    ("规则", []),
+    (("规则", "Rules"), []),
     (
-        "扩充",
+        ("扩充", "Going further"),
         [
-            ("怎样写规则", "writing-rules.md"),
-            ("插件示例", "plugin.md"),
-            ("有日期的事实", "timeline.md"),
-            ("表外错字", "wrong-characters.md"),
-            ("用时", "speed.md"),
-            ("与别的工具比", "peers.md"),
-            ("参与开发", "contributing.md"),
-            ("更新记录", "changelog.md"),
-        ],
-    ),
-    (
-        "English",
-        [
-            ("gongwen-lint", "index.en.md"),
-            ("Ten minutes", "tutorial.en.md"),
-            ("Rules", "rules/index.en.md"),
-            ("How to write a rule", "writing-rules.en.md"),
+            ("怎样写规则", "How to write a rule", "writing-rules.md"),
+            ("插件示例", "A plugin", "plugin.md"),
+            ("有日期的事实", "Dated facts", "timeline.md"),
+            ("表外错字", "Wrong characters", "wrong-characters.md"),
+            ("用时", "Speed", "speed.md"),
+            ("与别的工具比", "Beside other tools", "peers.md"),
+            ("参与开发", "Contributing", "contributing.md"),
+            ("更新记录", "Changelog", "changelog.md"),
         ],
     ),
 ]
@@ -80,7 +72,13 @@ _FAMILIES = {
     "CON": ("前后一致", "consistency"),
     "DOC": ("Word 文件", "Word files"),
 }
-_HEADS = ("| 编号 | 级别 | 档 | 说明 |", "| code | severity | tier | what it says |")
+_LANGUAGES = ("zh", "en")
+_HEADS = ("| 编号 | 级别 | 档 | 说明 |", "| code | severity | tier | what it is about |")
+# the parts of a rule's page, and the link to the other language
+_PARTS = (("提示", "可调", "不用它", "English"), ("Message", "Options", "Switch it off", "中文"))
+_ONLY = ("{}（英文）", "{} (in Chinese)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
 _SOFT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’])\n(?=[\u3000-\u9fff\uff00-\uffef“‘])")
 _CODE = re.compile(r"(?:^    .*\n)+", re.M)
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#([^)\s]+))?\)")
@@ -98,15 +96,12 @@ def sources(folder: Path) -> None:
         if page != "rules/index.md":
             (docs / page).write_text(_moved(path.read_text(encoding="utf-8"), name, page), encoding="utf-8")
     catalogue = ruleset.load(pages=True)
-    speakers = {lang: Speaker(lang, catalogue.messages) for lang in ("zh", "en")}
-    for rule in catalogue.rules:
-        (docs / "rules" / f"{rule.code}.md").write_text(_rule(rule, speakers), encoding="utf-8")
-    for lang, name in (("zh", "index.md"), ("en", "index.en.md")):
-        (docs / "rules" / name).write_text(_table(catalogue.rules, speakers[lang]), encoding="utf-8")
-    known = {page for _, parts in _NAV for _, page in parts}
-    others = [path for path in sorted(docs.glob("*.md")) if path.name not in known]
-    further = [(path.read_text(encoding="utf-8").split("\n")[0].lstrip("# "), path.name) for path in others]
-    (folder / "zensical.toml").write_text(_settings(catalogue.rules, further), encoding="utf-8")
+    for lang in _LANGUAGES:
+        speaker = Speaker(lang, catalogue.messages)
+        for rule in catalogue.rules:
+            (docs / "rules" / _in(lang, f"{rule.code}.md")).write_text(_rule(rule, speaker), encoding="utf-8")
+        (docs / "rules" / _in(lang, "index.md")).write_text(_table(catalogue.rules, speaker), encoding="utf-8")
+    (folder / "zensical.toml").write_text(_settings(docs, catalogue.rules), encoding="utf-8")
 
 
 def _page(name: str) -> str:
@@ -114,14 +109,25 @@ def _page(name: str) -> str:
     return _PAGES.get(name) or name.removeprefix("docs/")
 
 
+def _in(lang: str, page: str) -> str:
+    """The page of a language."""
+    return page if lang == "zh" else f"{page.removesuffix('.md')}.en.md"
+
+
+def _is_english(text: str) -> bool:
+    """Whether a page is written in English, examples in Chinese or not."""
+    return len(_LATIN.findall(text)) > len(_HAN.findall(text))
+
+
 def _moved(text: str, name: str, page: str) -> str:
     """A page whose links lead where its targets are on the site."""
+    lang = "en" if _is_english(text) else "zh"
 
     def link(m: re.Match[str]) -> str:
         target = os.path.normpath(os.path.join(os.path.dirname(name), m[1])).replace(os.sep, "/")
         anchor = f"#{m[2]}" if m[2] else ""
-        if target == "docs/rules.md" and m[2]:
-            target, anchor = f"rules/{m[2].upper()}.md", ""
+        if target == "docs/rules.md":
+            target, anchor = f"rules/{_in(lang, f'{m[2].upper()}.md' if m[2] else 'index.md')}", ""
         return f"]({os.path.relpath(_page(target), os.path.dirname(page) or '.').replace(os.sep, '/')}{anchor})"
 
     return _joined(_LINK.sub(link, text))
@@ -133,19 +139,22 @@ def _joined(text: str) -> str:
     return "".join(part if part.startswith("```") else _SOFT.sub("", part) for part in parts)
 
 
-def _rule(rule: Rule, speakers: dict[str, Speaker]) -> str:
-    """The page of a rule: the manual in Chinese, what it says in both languages."""
-    zh, en = speakers["zh"], speakers["en"]
-    family = _FAMILIES[rule.code[:3]]
-    lines = [f"# {rule.code} {rule.name}", "", f"[{family[0]} · {family[1]}](index.md#{rule.code[:3].lower()})", ""]
-    lines += [_joined(_CODE.sub(_fenced, pages.body(rule, zh))), "## 提示 · Message", ""]
-    lines += [f"- {_plain(rule.message[lang])}" for lang in ("zh", "en")]
-    lines += ["", f"{pages.facts(rule, en)}", ""]
+def _rule(rule: Rule, speaker: Speaker) -> str:
+    """The page of a rule in a language."""
+    at = _LANGUAGES.index(speaker.lang)
+    message, options, off, other = _PARTS[at]
+    page, index = (
+        _in(lang, name) for lang, name in ((_LANGUAGES[1 - at], f"{rule.code}.md"), (speaker.lang, "index.md"))
+    )
+    lines = [f"# {rule.code} {rule.name}", "", f"[{other}]({page})", ""]
+    lines += [f"[{_FAMILIES[rule.code[:3]][at]}]({index}#{rule.code[:3].lower()})", ""]
+    lines += [_joined(_CODE.sub(_fenced, pages.body(rule, speaker)))]
+    lines += [f"## {message}", "", f"- {_plain(rule.message[speaker.lang])}", ""]
     if rule.options:
-        lines += ["## 可调 · Options", "", "```yaml", "options:", f"  {rule.code}:"]
+        lines += [f"## {options}", "", "```yaml", "options:", f"  {rule.code}:"]
         lines += [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in rule.options.items()]
         lines += ["```", ""]
-    lines += ["## 不用它 · Switch it off", "", "```yaml", f"disable: [{rule.code}]", "```", ""]
+    lines += [f"## {off}", "", "```yaml", f"disable: [{rule.code}]", "```", ""]
     return "\n".join(lines)
 
 
@@ -162,31 +171,50 @@ def _plain(text: str) -> str:
 
 def _table(rules: tuple[Rule, ...], speaker: Speaker) -> str:
     """All rules by family."""
-    lines = [f"# {speaker.say('pages_title')}", ""]
-    at = ("zh", "en").index(speaker.lang)
+    at = _LANGUAGES.index(speaker.lang)
+    other = _in(_LANGUAGES[1 - at], "index.md")
+    lines = [f"# {speaker.say('pages_title')}", "", f"[{_PARTS[at][3]}]({other})", ""]
     for family, names in _FAMILIES.items():
         lines += [f"## {family} {names[at]} {{ #{family.lower()} }}", "", _HEADS[at], "| --- | --- | --- | --- |"]
         for rule in rules:
             if rule.code.startswith(family):
-                said = _joined(rule.doc).strip().split("\n")[0].partition("。")[0] + "。"
-                first = said if speaker.lang == "zh" else rule.message["en"]
-                severity, tier = speaker.say(rule.severity), rule.tier or "–"
-                lines.append(
-                    f"| [{rule.code}]({rule.code}.md) | {severity} | {tier} | {rule.name}<br>{_plain(first)} |"
-                )
+                severity, tier, said = speaker.say(rule.severity), rule.tier or "–", _plain(gist(rule, speaker.lang))
+                link = f"[{rule.code}]({_in(speaker.lang, f'{rule.code}.md')})"
+                lines.append(f"| {link} | {severity} | {tier} | {rule.name}<br>{said} |")
         lines.append("")
     return "\n".join(lines)
 
 
-def _settings(rules: tuple[Rule, ...], further: list[tuple[str, str]]) -> str:
-    """The configuration of Zensical; pages that the menu does not name stand behind the others."""
-    menu = [(title, parts + further if title == "扩充" else parts) for title, parts in _NAV]
-    nav: list[dict[str, Any]] = [{title: [{name: page} for name, page in parts]} for title, parts in menu]
-    by_family: list[dict[str, Any]] = [{"全部规则": "rules/index.md"}]
+def _menu(docs: Path, rules: tuple[Rule, ...], lang: str) -> list[dict[str, Any]]:
+    """The menu of a language; a page that is only in the other one says so, and pages without a place stand last."""
+    at = _LANGUAGES.index(lang)
+    named = {page for _, parts in _NAV for *_, page in parts}
+    others = [path for path in sorted(docs.glob("*.md")) if path.name not in named and ".en." not in path.name]
+    further = [(*(path.read_text(encoding="utf-8").split("\n")[0].lstrip("# "),) * 2, path.name) for path in others]
+
+    def entry(*part: str) -> dict[str, str]:
+        page = part[2]
+        if (docs / _in("en", page)).exists():
+            return {part[at]: _in(lang, page)}
+        is_english = _is_english((docs / page).read_text(encoding="utf-8"))
+        return {part[at] if is_english == bool(at) else _ONLY[at].format(part[at]): page}
+
+    menu: list[dict[str, Any]] = [
+        {names[at]: [entry(*part) for part in (parts + further if parts is _NAV[-1][1] else parts)]}
+        for names, parts in _NAV
+    ]
+    every: list[dict[str, Any]] = [{("全部规则", "All rules")[at]: f"rules/{_in(lang, 'index.md')}"}]
     for family, names in _FAMILIES.items():
-        own = [{f"{r.code} {r.name}": f"rules/{r.code}.md"} for r in rules if r.code.startswith(family)]
-        by_family.append({f"{family} {names[0]}": own})
-    next(part for part in nav if "规则" in part)["规则"] = by_family
+        own = [r for r in rules if r.code.startswith(family)]
+        pages_of = [{f"{r.code} {r.name}": f"rules/{_in(lang, f'{r.code}.md')}"} for r in own]
+        every.append({f"{family} {names[at]}": pages_of})
+    next(part for part in menu if _NAV[2][0][at] in part)[_NAV[2][0][at]] = every
+    return menu
+
+
+def _settings(docs: Path, rules: tuple[Rule, ...]) -> str:
+    """The configuration of Zensical: the menu in Chinese, and as its last part the one in English."""
+    nav = [*_menu(docs, rules, "zh"), {"English": _menu(docs, rules, "en")}]
 
     def toml(value: Any) -> str:
         if isinstance(value, list):
@@ -206,7 +234,7 @@ nav = {toml(nav)}
 [project.theme]
 language = "zh"
 font = false
-features = ["navigation.tabs", "navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"]
+features = ["navigation.tabs", "navigation.prune", "navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"]
 """
 
 

@@ -8,6 +8,7 @@ from lint import __version__
 from lint.fingerprint import fingerprints
 from lint.record import TYPE_CHECKING
 from lint.report import TOOL, page, told
+from lint.speech import gist, manual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,9 +55,9 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
 
 def _rule(d: Diagnostic, style: Style) -> dict[str, Any]:
     rule = style.rules.get(d.code)
-    doc = rule.doc.strip() if rule else ""
-    first = doc.split("\n")[0] or d.name
-    help_text = doc or d.name
+    lang = style.speaker.lang
+    first = (gist(rule, lang) if rule else "") or d.name
+    help_text = (manual(rule, lang) if rule else "") or d.name
     return {
         "id": d.code,
         "name": d.name,

@@ -24,7 +24,9 @@ _PARTICLES = frozenset("的地得了着在再作做和与以已到道他她它�
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The longest phrase at every place that sounds like one."""
     text = doc.prose
-    found = [heard for heard in shipped().otherwise(text) if _is_slip(text, heard)]
+    sounds = shipped()
+    slips = (heard for heard in sounds.otherwise(text) if _is_slip(text, heard))
+    found = [heard for heard in slips if not sounds.is_right(text[heard.start : heard.end])]
     if not found:
         return
     taken = [m.span() for m in _QUOTED.finditer(text)]

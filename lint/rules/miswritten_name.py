@@ -40,7 +40,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         for other, there in places.items():
             # most pairs are told apart by this alone
-            if not is_slip(name, other, alike=True):
+            if abs(len(name) - len(other)) > 1 or not is_slip(name, other, alike=True):
                 continue
             thing = _thing(text, spans[0])
             alike = thing != "" and thing in {_thing(text, place) for place in there}
@@ -55,7 +55,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if len(there) < _USUAL:
             continue
         for wrong in _swapped(name):
-            spans = find(text, wrong)
+            spans = find(text, wrong) if wrong in text else []
             if len(spans) == 1 and spans[0] not in seen:
                 yield _finding(text, spans[0], name, there)
 

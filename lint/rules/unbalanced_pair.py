@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
-_WIDE = str.maketrans("()", "（）")
+_WIDE = {"(": "（", ")": "）"}
 _MARK = Pattern(r"[“”（）()《》【】〔〕「」\"\n]")
 # 1）a）①） at the head of an item, and the numbers of a list in running text
 _ITEM = Pattern(r"(?:^|(?<=[。；：，、\s]))[ \u3000]*(?:[0-9]{1,3}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})$", M)
@@ -61,18 +61,20 @@ def _loose(text: str) -> list[_Loose]:
     openers: dict[str, list[_Loose]] = {mark: [] for mark in _CLOSERS}
     line, quotes = 0, ""
     for m in _MARK.finditer(text + "\n"):
-        mark, at = m[0].translate(_WIDE), m.start()
+        mark, at = m[0], m.start()
         if mark == "\n":
             left = [*closers, *(opener for stack in openers.values() for opener in stack)]
-            # a straight quotation mark that has no partner of its own may be the other half
-            straight = '"' in quotes.replace('""', "")
-            found += sorted(o for o in left if not (straight and o.mark in "“”") and text[o.at] not in "()")
-            closers.clear()
-            for stack in openers.values():
-                stack.clear()
+            if left:
+                # a straight quotation mark that has no partner of its own may be the other half
+                straight = '"' in quotes.replace('""', "")
+                found += sorted(o for o in left if not (straight and o.mark in "“”") and text[o.at] not in "()")
+                closers.clear()
+                for stack in openers.values():
+                    stack.clear()
             line += at > 0 and text[at - 1] != "\n"
             quotes = ""
             continue
+        mark = _WIDE.get(mark, mark)
         if mark in '"“”':
             quotes += mark
         if mark == '"':

@@ -30,6 +30,7 @@ _CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数�
 _CLOSES_NOUN = ("合计", "总计", "共计")
 _CLOSERS = frozenset("计共有数为是：: ")
 _BREAKS = "。！？!?\n"
+_ENDS = Pattern("[（()）。！？!?\\n]")
 # a clause that says something about the part before it
 _REMARK = tuple("占 同比 环比 较 比 增长 下降 增加 减少 完成率 增幅 平均 人均 约占 达到".split(" "))
 # 和, 及, 与 join parts only where no mark does (物业及其他板块 is one name) and where they are no part of a word
@@ -164,15 +165,15 @@ def _opening_end(text: str, word: str, end: int) -> int:
 
 def _beside(text: str, total: Quantity) -> tuple[int, str]:
     """Where a list begins that a colon or a comma alone joins to the thing counted, and how; "" where none does."""
-    at = total.end
-    while at < total.end + 10 and text[at : at + 1].isalpha():
-        at += 1
-    if text[at : at + 1] in ("：", ":"):
+    named = text[total.end : total.end + 11]
+    at = min((n for n in map(named.find, "：:，,") if n >= 0), default=-1)
+    if at < 0 or not (at == 0 or named[:at].isalpha()):
+        return 0, ""
+    behind = total.end + at + 1
+    if named[at] in "：:":
         about = clause_before(text, total.start)
-        return at + 1, "all" if any(word in about for word in _SUMMED) else ""
-    if text[at : at + 1] in ("，", ",") and text.startswith(HALVES, at + 1):
-        return at + 1, "bare"
-    return 0, ""
+        return behind, "all" if any(word in about for word in _SUMMED) else ""
+    return (behind, "bare") if text.startswith(HALVES, behind) else (0, "")
 
 
 def _state(text: str, start: int) -> int:
@@ -193,6 +194,8 @@ def _closing(text: str, end: int) -> int:
     """Where the words stand that call the number behind them a total (共计, 总数为：); -1 where none do."""
     first = max(0, end - 8)
     if text[end - 1] not in _CLOSERS:
+        if "计" not in text[first:end]:
+            return -1
         # 合计党员58名
         at = max(text.rfind(word, first, end) for word in _CLOSES_NOUN)
         return at if at >= 0 and text[at:end].isalpha() else -1
@@ -242,16 +245,15 @@ def _sentence_end(text: str, at: int) -> int:
     """Where the sentence or the parenthesis around an offset ends."""
     depth = 0
     last = min(len(text), at + _REACH)
-    for n in range(at, last):
-        char = text[n]
-        if char in "（(":
+    for m in _ENDS.finditer(text, at, last):
+        if m[0] in "（(":
             depth += 1
-        elif char in "）)":
+        elif m[0] in "）)":
             depth -= 1
             if depth < 0:
-                return n
-        elif char in _BREAKS and depth == 0:
-            return n
+                return m.start()
+        elif depth == 0:
+            return m.start()
     return last
 
 

@@ -229,7 +229,10 @@ def is_han(char: str) -> bool:
 
 
 def _any(words: Iterable[str], text: str) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # any(…) takes twice as long  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def _ascii(char: str) -> bool:

@@ -7,6 +7,7 @@ Chinese numerals are read by our own code: it is exact, short, and a dependency 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from lint.patterns import X
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
     from decimal import Decimal
     from fractions import Fraction
 
@@ -44,6 +46,7 @@ _CLASSIFIERS = (
 _UNITS = MEASURES | frozenset(_CLASSIFIERS.split("|")) | {"%", "％", "‰", "个百分点", "百分点"}
 _UNIT_HEADS = frozenset(unit[0] for unit in _UNITS)
 _LONGEST_UNIT = 4
+_ALIKE = {"％": "%", "个百分点": "百分点"}
 # a row of more digits is a number of an account or a pattern, no quantity
 _LONGEST = 60
 # No document writes longer ones; the bound keeps reading linear.
@@ -86,6 +89,8 @@ _BEFORE = frozenset(
     )
 )
 _BEFORE_TAILS = frozenset(word[-1] for word in _BEFORE)
+# what else right before a number may belong to them or stand for them
+_BEFORE_LINKS = frozenset("第上数有达占为")
 _NO_ESTIMATE = {"约": frozenset("签节条合契预特公履违制相邀失"), "近": frozenset("附最临邻靠亲")}
 _AFTER = frozenset(("左右", "上下", "以上", "以下", "以内", "之多", "许"))
 _AFTER_HEADS = frozenset(word[0] for word in _AFTER)
@@ -96,6 +101,10 @@ _ESTIMATES = frozenset("一两 一二 两三 二三 三四 三五 四五 五六 
 _HEAD_OF_THREE = Pattern("[0-9]{3}(?![0-9])")
 _JOINED = frozenset(_LETTERS + "-.,_/+#")
 _NOUN = Pattern(r"[^\W\d_A-Za-z]{1,10}")
+# what stands between the two numbers of a range
+_TO = frozenset(("—", "–", "-", "－", "~", "～", "至", "到", "——", "−"))
+# what the class itself would call, for every number of a text
+_new = tuple.__new__
 
 
 class Quantity(NamedTuple):
@@ -124,6 +133,7 @@ class Quantity(NamedTuple):
         return not self.about and not self.ranged and self.sort in ("amount", "percent")
 
 
+@lru_cache(maxsize=1000)
 def han_value(text: str) -> int | Decimal | None:
     """The value of a number in Chinese numerals (一百二十, 二〇二三, 十二点五, 三万二千, 半); None where it has none.
 
@@ -230,34 +240,33 @@ def read(text: str, canonical: str = "") -> list[Quantity]:
 
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
     between = text[first.end : second.start]
-    return between in ("—", "–", "-", "－", "~", "～", "至", "到", "——", "−") and (
-        not first.unit or first.unit == second.unit or first.sort == second.sort
-    )
+    return between in _TO and (not first.unit or first.unit == second.unit or first.sort == second.sort)
 
 
 def _one(text: str, m: re.Match[str]) -> Quantity | None:
     start, end = m.span()
     if end - start > _LONGEST:
         return None
-    arabic, above = m.group("arabic", "above")
-    written = arabic or text[slice(*m.span("han"))]
+    arabic, per, above, scales, more, hanmore, still = m.group(
+        "arabic", "per", "above", "scale", "more", "hanmore", "still"
+    )
     unit = ""
-    if written and not above:
+    if not above and not per:
         at = end + (arabic is not None and text.startswith(" ", end))
         if text[at : at + 1] in _UNIT_HEADS:
-            unit = next((text[at : at + n] for n in range(_LONGEST_UNIT, 0, -1) if text[at : at + n] in _UNITS), "")
+            unit = _longest(text, at, _UNITS, _LONGEST_UNIT)
         if unit:
             end = at + len(unit)
         elif arabic is None:
             return None
     before = word_before(text, start)
-    after = ""
-    if text[end : end + 1] in _AFTER_HEADS:
-        after = next((text[end : end + n] for n in (2, 1) if text[end : end + n] in _AFTER), "")
+    after = _longest(text, end, _AFTER, 2) if text[end : end + 1] in _AFTER_HEADS else ""
     noun = found[0] if (found := _NOUN.match(text, end + len(after))) else ""
-    more = "".join(["余多来几"[ord(w) - 1] for w in m.group("more", "hanmore", "still") if w])
-    about = (before if before != "第" else "") + more + after
-    if m["per"]:
+    about = before if before != "第" else ""
+    if more or hanmore or still:
+        about += "".join(["余多来几"[ord(w) - 1] for w in (more, hanmore, still) if w])
+    about += after
+    if per:
         rated = text[slice(*m.span("share"))]
         share = _value(rated)
         if share is None:
@@ -268,6 +277,7 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
 
             rate = Decimal(share) / (10 if text[start] == "千" else 100)
         return Quantity(start, end, rate, "%", "percent", about, 1, _grain(rated, 1, "%"), noun)
+    written = arabic or text[start : m.end("han")]
     if above:
         below, part = han_value(written), han_value(text[slice(*m.span("above"))])
         if not isinstance(below, int) or not isinstance(part, int) or not below:
@@ -275,23 +285,32 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
         from fractions import Fraction
 
         return Quantity(start, end, Fraction(part, below), "", "fraction", about, 1, 0, noun)
-    unit = unit.replace("％", "%").replace("个百分点", "百分点")
+    unit = _ALIKE.get(unit, unit)
     value = _value(written)
     if value is None:
         estimate = any(written[n : n + 2] in _ESTIMATES for n in range(3))
         return Quantity(start, end, 0, unit, "amount", about + written, 1, 0, noun) if estimate else None
     scale = 1
-    for char in text[slice(*m.span("scale"))] or text[slice(*m.span("hanscale"))]:
-        scale *= _TENS.get(char) or _SCALES[char]
+    if scales or not arabic:
+        for char in text[slice(*m.span("scale" if scales else "hanscale"))]:
+            scale *= _TENS.get(char) or _SCALES[char]
     if unit == "‰":
         from decimal import Decimal
 
         value, unit = Decimal(value) / 10, "%"
-    sort = _sort(text, m, start, end, unit, scale, before)
+    sort = _sort(text, arabic, written, start, end, unit, scale, before)
     whole = value * scale
     if not isinstance(whole, int) and whole == int(whole):
         whole = int(whole)
-    return Quantity(start, end, whole, unit, sort, about, scale, _grain(written, scale, unit), noun)
+    return _new(Quantity, (start, end, whole, unit, sort, about, scale, _grain(written, scale, unit), noun, False))
+
+
+def _longest(text: str, at: int, words: Collection[str], most: int) -> str:
+    """The longest of some words, of `most` characters at most, that stands at an offset; "" where none does."""
+    for length in range(most, 0, -1):
+        if text[at : at + length] in words:
+            return text[at : at + length]
+    return ""
 
 
 def shown(value: Value, like: Quantity) -> str:
@@ -305,11 +324,14 @@ def shown(value: Value, like: Quantity) -> str:
 
 def word_before(text: str, start: int) -> str:
     """第, or the word right before a number that makes it an estimate or a bound (约, 约有, 超过); else ""."""
-    if text[start - 1 : start] == "第":
+    last = text[start - 1 : start]
+    if last not in _BEFORE_TAILS and last not in _BEFORE_LINKS:
+        return ""
+    if last == "第":
         return "第"
-    if text[start - 1 : start] in ("上", "数") and text[start] in "十百千万":
-        return text[start - 1]
-    at = start - (start > 0 and text[start - 1] in "有达占为")
+    if last in ("上", "数") and text[start] in "十百千万":
+        return last
+    at = start - (last in "有达占为")
     if text[at - 1 : at] not in _BEFORE_TAILS:
         return ""
     word = next((text[at - n : at] for n in (3, 2, 1) if at >= n and text[at - n : at] in _BEFORE), "")
@@ -331,25 +353,24 @@ def _grain(written: str, scale: int, unit: str) -> Value:
     return scale if scale > 1 or unit in MEASURES or unit in ("%", "百分点") else 0
 
 
-def _sort(text: str, m: re.Match[str], start: int, end: int, unit: str, scale: int, before: str) -> str:
+def _sort(text: str, arabic: str | None, written: str, start: int, end: int, unit: str, scale: int, before: str) -> str:
     if before == "第":
         return "ordinal"
     if unit in ("%", "百分点"):
         return "percent"
     previous = text[start - 1] if start else ""
-    if m["arabic"]:
+    if arabic:
         if previous and previous in _JOINED and not before:
             return "name"
-        if previous == "，" and text[start - 2 : start - 1].isdigit() and _HEAD_OF_THREE.match(m["arabic"]):
+        if previous == "，" and text[start - 2 : start - 1].isdigit() and _HEAD_OF_THREE.match(arabic):
             # 1，753亿元: thousands set apart by a full-width comma, or a list
             return "name"
         following = text[end : end + 3]
-        if not unit and ((len(m["arabic"]) > 6 and scale == 1) or _is_named(following)):
+        if not unit and ((len(arabic) > 6 and scale == 1) or _is_named(following)):
             return "name"
-        if following[:1] == "-" and following[1:2].isdigit() and len(m["arabic"]) > 2:
+        if following[:1] == "-" and following[1:2].isdigit() and len(arabic) > 2:
             return "name"
-    digits = m["arabic"] or text[slice(*m.span("han"))]
-    if unit == "年" and scale == 1 and len(digits) == 4 and (m["arabic"] or all(c in _DIGITS for c in digits)):
+    if unit == "年" and scale == 1 and len(written) == 4 and (arabic or all(c in _DIGITS for c in written)):
         return "date"
     if unit in _DATE_UNITS and scale == 1:
         return "date"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from itertools import accumulate
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.terms import Index, build, find, woken
@@ -15,12 +16,13 @@ from lint.terms import Index, build, find, woken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAGIC = b"GWLS"
+MAGIC = b"GWS3"
 # bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
 HEADER = 64
-_SECTIONS = 7
+_SECTIONS = 11
 # Sounds are characters from here on (private use), which no text of ours has.
 _SOUNDS = 0xE000
+_TEXT = "utf-16-le"
 
 
 class Heard(NamedTuple):
@@ -39,7 +41,7 @@ class Sounds:
         ValueError: these bytes were not written by the builder.
     """
 
-    __slots__ = ("_exceptions", "_fixed", "_index", "_parts", "_phrases", "_table")
+    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_table")
 
     def __init__(self, data: bytes) -> None:
         view = memoryview(data)
@@ -50,42 +52,32 @@ class Sounds:
         for size in sizes:
             parts.append(view[at : at + size])
             at += (size + 3) // 4 * 4
-        chars, spoken, words = (str(part, "utf-8") for part in parts[2:5])
-        # most texts have nothing that sounds like a phrase and is written otherwise
-        self._parts = parts
-        self._phrases: list[str] | None = None
-        self._exceptions: str | None = None
-        self._table = str.maketrans(chars, spoken)
-        self._index = Index({"singles": {}, "keys": parts[5], "starts": parts[6], "words": words})
+        # two bytes for each character are decoded as fast as they are read
+        self._phrases, self._exceptions, chars, spoken, short, long = (str(part, _TEXT) for part in parts[:6])
+        self._edges = parts[6].cast("I")
+        self._table = dict(zip(map(ord, chars), spoken, strict=True))
+        self._index = Index({"singles": {}, "short": (*parts[7:9], short), "long": (*parts[9:11], long)})
 
     def __contains__(self, phrase: str) -> bool:
-        return phrase in self._words()
+        return f"\n{phrase}\n" in self._phrases
 
     def otherwise(self, text: str) -> Iterator[Heard]:
-        """What sounds like a phrase and is written otherwise; one place may sound like several."""
+        """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
         spoken = text.translate(self._table)
-        # two sounds of a phrase stand in many a text, three hardly ever
-        triples = {spoken[n : n + 3] for n in range(len(spoken) - 2)}
         for sound, numbers in woken(self._index, spoken):
-            if sound[:3] not in triples or sound[-3:] not in triples:
-                continue
             for start, end in find(spoken, sound):
                 found = text[start:end]
                 for number in numbers:
-                    right = self._words()[number]
-                    if found != right and f"\n{found}\n" not in self._told():
+                    right = self._phrase(number)
+                    if found != right:
                         yield Heard(start, end, right, number < self._fixed)
 
-    def _words(self) -> list[str]:
-        if self._phrases is None:
-            self._phrases = str(self._parts[0], "utf-8").split("\n")
-        return self._phrases
+    def is_right(self, found: str) -> bool:
+        """Whether a writing that sounds like a phrase is right; asked last, since a long text is searched for it."""
+        return f"\n{found}\n" in self._exceptions
 
-    def _told(self) -> str:
-        """What is right although it sounds like a phrase, as one text that is searched for the few in question."""
-        if self._exceptions is None:
-            self._exceptions = f"\n{str(self._parts[1], 'utf-8')}\n"
-        return self._exceptions
+    def _phrase(self, number: int) -> str:
+        return self._phrases[self._edges[number] : self._edges[number + 1] - 1]
 
 
 def heard(phrase: str, sounds: Mapping[str, str]) -> tuple[str, ...]:
@@ -108,8 +100,12 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
         spelled.setdefault("".join(number[sound] for sound in heard(phrase, sounds)), []).append(n)
     index = build({sound: tuple(numbers) for sound, numbers in spelled.items()})
     spoken = "".join(number[sound] for sound in sounds.values())
-    texts = ("\n".join(phrases), "\n".join(exceptions), "".join(sounds), spoken, index["words"])
-    parts = [*(part.encode() for part in texts), index["keys"], index["starts"]]
+    short, long = index["short"], index["long"]
+    edges = accumulate((len(phrase) + 1 for phrase in phrases), initial=1)
+    lists = (f"\n{text}\n" for text in map("\n".join, (phrases, exceptions)))
+    texts = (*lists, "".join(sounds), spoken, short[2], long[2])
+    numbers = (b"".join(edge.to_bytes(4, "little") for edge in edges), *short[:2], *long[:2])
+    parts = [*(text.encode(_TEXT) for text in texts), *numbers]
     head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
 

@@ -44,7 +44,11 @@ RULES = (
         severity="error",
         tier="default",
         terms=("身份证", "身份号码"),
-        doc="公开发布的文件里不应当有完整的公民身份号码。按 GB 11643 核对校验位，校验位不对的不算。",
+        doc={
+            "zh": "公开发布的文件里不应当有完整的公民身份号码。按 GB 11643 核对校验位，校验位不对的不算。",
+            "en": "A published document holds no identity number in full. A wrong check digit (GB 11643) makes it "
+            "another number.",
+        },
         bad=("身份证号[[11010519491231002X]]",),
         good=(
             "身份证号110105********002X",

@@ -1,0 +1,23 @@
+"""The index of literal terms finds what a search for each of them finds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import terms
+
+# characters of one and of two UTF-16 units, and half of one of two
+LETTERS = "甲乙𠮷\ud842"
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=6), unique=True), st.text(LETTERS, max_size=40))
+def test_every_place_of_every_term_is_found(words, text):
+    index = terms.Index(terms.build({word: (number,) for number, word in enumerate(words)}))
+    found = {number: spans for number, word in enumerate(words) if (spans := terms.find(text, word))}
+    assert terms.scan(index, text) == found
+
+
+def test_a_term_wakes_all_its_rules():
+    index = terms.Index(terms.build({"党": (1,), "党员": (1, 3), "党员干部": (2,)}))
+    assert terms.scan(index, "党员干部") == {1: [(0, 1), (0, 2)], 2: [(0, 4)], 3: [(0, 2)]}
