@@ -596,24 +596,25 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
         options = {}
     scope = entry.get("scope")
     return Rule(
-        code=str(entry["code"]),
-        name=str(entry["name"]),
-        check=check,
-        message=entry["message"],
-        severity=entry.get("severity", "warning"),
-        tier=entry.get("tier", "default"),
-        terms=words,
-        marks=tuple(entry.get("marks") or ()),
-        scope=frozenset(scope) if scope else None,
-        options=options,
-        collect=_Later(str(entry["name"]), "collect") if entry.get("across") else None,
-        doc=entry.get("doc", ""),
-        bad=tuple(entry.get("bad") or ()),
-        good=tuple(entry.get("good") or ()),
-        refs=tuple(entry.get("refs") or ()),
-        preview=entry.get("preview", False),
-        source=entry["source"],
-        places=entry.get("places", {}),
+        # in the order of its fields: to name them takes as long as to load them
+        str(entry["code"]),
+        str(entry["name"]),
+        check,
+        entry["message"],
+        entry.get("severity", "warning"),
+        entry.get("tier", "default"),
+        words,
+        tuple(entry.get("marks") or ()),
+        frozenset(scope) if scope else None,
+        options,
+        _Later(str(entry["name"]), "collect") if entry.get("across") else None,
+        entry.get("doc", ""),
+        tuple(entry.get("bad") or ()),
+        tuple(entry.get("good") or ()),
+        tuple(entry.get("refs") or ()),
+        entry.get("preview", False),
+        entry["source"],
+        entry.get("places", {}),
     )
 
 

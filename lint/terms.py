@@ -9,8 +9,7 @@ never wrong.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from bisect import bisect_left
 
 from lint.model import Span
 from lint.record import TYPE_CHECKING
@@ -81,7 +80,7 @@ class _Keyed:
         self._keys = memoryview(keys).cast(_TYPES[size])
         self._starts = memoryview(starts).cast("I")
         self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
-        self._found: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+        self._found: dict[int, list[tuple[str, str]]] = {}
 
     def among(self, units: bytes) -> Iterator[int]:
         """The keys that stand among some UTF-16 units.
@@ -96,15 +95,16 @@ class _Keyed:
             self._known = frozenset(self._keys)
         return iter(frozenset().union(*map(self._known.intersection, rows)))
 
-    def of(self, key: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The terms that a key points at, each with the numbers of its rules."""
+    def of(self, key: int) -> list[tuple[str, str]]:
+        """The terms that a key points at, each with the numbers of its rules as characters."""
         found = self._found.get(key)
         if found is None:
-            first, last = bisect_left(self._keys, key), bisect_right(self._keys, key)
-            edges = self._starts[2 * first : 2 * last + 1]
-            pieces = [self._words[start:end] for start, end in pairwise(edges)]
-            found = tuple((term, tuple(map(ord, rules))) for term, rules in zip(pieces[::2], pieces[1::2], strict=True))
-            self._found[key] = found
+            found = self._found[key] = []
+            at = bisect_left(self._keys, key)
+            while at < len(self._keys) and self._keys[at] == key:
+                start, middle, end = self._starts[2 * at : 2 * at + 3]
+                found.append((self._words[start:middle], self._words[middle:end]))
+                at += 1
         return found
 
 
@@ -129,15 +129,16 @@ def scan(index: Index, text: str) -> dict[int, list[Span]]:
     for term, rules in index.singles.items():
         if term in text:
             _add(hits, rules, find(text, term))
-    for term, rules in woken(index, text):
-        _add(hits, rules, find(text, term))
+    for term, numbers in woken(index, text):
+        if spans := find(text, term):
+            _add(hits, map(ord, numbers), spans)
     for spans in hits.values():
         spans.sort()
     return hits
 
 
-def woken(index: Index, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The terms of two characters and more of which a text has some key, each with the numbers of its rules."""
+def woken(index: Index, text: str) -> Iterator[tuple[str, str]]:
+    """The terms of two characters and more of which a text has some key, each with its rules' numbers as characters."""
     units = text.encode(_UTF16, "surrogatepass")
     for keyed in index.keyed:
         for key in keyed.among(units):
@@ -145,9 +146,11 @@ def woken(index: Index, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _add(hits: dict[int, list[Span]], rules: Iterable[int], spans: list[Span]) -> None:
-    if spans:
-        for rule in rules:
-            hits.setdefault(rule, []).extend(spans)
+    for rule in rules:
+        if rule in hits:
+            hits[rule] += spans
+        else:
+            hits[rule] = spans[:]
 
 
 def find(text: str, term: str) -> list[Span]:

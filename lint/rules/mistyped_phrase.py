@@ -25,15 +25,16 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The longest phrase at every place that sounds like one."""
     text = doc.prose
     sounds = shipped()
-    slips = (heard for heard in sounds.otherwise(text) if _is_slip(text, heard))
-    found = [heard for heard in slips if not sounds.is_right(text[heard.start : heard.end])]
+    found = [heard for heard in sounds.otherwise(text) if _is_slip(text, heard)]
     if not found:
         return
     taken = [m.span() for m in _QUOTED.finditer(text)]
     for start, end, right, _ in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        if not any(first < end and start < last for first, last in taken) and not crosses_border(text, start, end):
+        wrong = text[start:end]
+        if any(first < end and start < last for first, last in taken) or crosses_border(text, start, end):
+            continue
+        if not sounds.is_right(wrong):
             taken.append((start, end))
-            wrong = text[start:end]
             yield Finding(start, end, {"found": wrong, "fix": right}, smallest(start, wrong, right))
 
 

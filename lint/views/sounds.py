@@ -65,11 +65,10 @@ class Sounds:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
         spoken = text.translate(self._table)
         for sound, numbers in woken(self._index, spoken):
+            phrases = [(self._phrase(number), number) for number in map(ord, numbers)]
             for start, end in find(spoken, sound):
-                found = text[start:end]
-                for number in numbers:
-                    right = self._phrase(number)
-                    if found != right:
+                for right, number in phrases:
+                    if not text.startswith(right, start):
                         yield Heard(start, end, right, number < self._fixed)
 
     def is_right(self, found: str) -> bool:
