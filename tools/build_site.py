@@ -234,7 +234,9 @@ nav = {toml(nav)}
 [project.theme]
 language = "zh"
 font = false
-features = ["navigation.tabs", "navigation.prune", "navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"]
+features = [
+    "navigation.tabs", "navigation.prune", "navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"
+]
 """
 
 
