@@ -235,7 +235,8 @@ nav = {toml(nav)}
 language = "zh"
 font = false
 features = [
-    "navigation.tabs", "navigation.prune", "navigation.indexes", "navigation.top", "search.highlight", "content.code.copy"
+    "navigation.tabs", "navigation.prune", "navigation.indexes", "navigation.top", "search.highlight",
+    "content.code.copy"
 ]
 """
 
