@@ -90,7 +90,7 @@ def _differs(division: Division) -> bool:
         return False
     sums = list(accumulate(q.value for q in parts))
     heads = [p.words for p in division.parts]
-    if are_apart(heads) or are_whole(heads):
+    if division.form == "state" or are_apart(heads) or are_whole(heads):
         # the list is one; else what follows the sum may be another statement
         sums = [0, sums[-1]]
     rounding = (total.grain + sum(q.grain for q in parts)) / 2 if total.grain or any(q.grain for q in parts) else 0  # type: ignore[operator]

@@ -25,7 +25,7 @@ _SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")
 # 问题57个，已解决43个、正在推进14个
 _STATED = ("截至目前，", "截至目前", "目前，", "目前", "现", "")
-_PENDING = ("还有", "尚有", "正在", "正", "未", "尚未", "待", "剩余", "其余", "余下", "需")
+_PENDING = ("还有", "尚有", "正在", "正", "未", "尚未", "待", "剩余", "其余", "余下", "需", "持续推进", "长期坚持")
 _CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数为", "总数", "合共", "共")
 _CLOSES_NOUN = ("合计", "总计", "共计")
 _CLOSERS = frozenset("计共有数为是：: ")
@@ -47,6 +47,8 @@ _JOINTS = frozenset("、，,；;")
 _TIMES = frozenset(("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时"))
 _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件", "票": "人", "个村": "个"}
 _SLIGHT = frozenset(".%％，,、；;（）()")
+# the mark and the words of a number in a row
+_NAMED = 7
 # characters a sentence is followed for
 _REACH = 600
 # nobody adds up more parts than this in a sentence
@@ -182,8 +184,9 @@ def _state(text: str, start: int) -> int:
     while at >= 0:
         for word in _STATED:
             end = at - len(word)
-            if text.endswith(word, start, at) and end > start and text[end - 1] in "，,；：":
-                noun = text[start : end - 1]
+            if text.endswith(word, start, at) and end > start:
+                # 26个问题，已整改23个; 26个问题已整改23个
+                noun = text[start : end - (text[end - 1] in "，,；：")]
                 if not noun or (len(noun) <= 10 and noun.isalpha()):
                     return at
         at = text.find("已", at + 1, start + 17)
@@ -303,7 +306,10 @@ def _total(text: str, numbers: list[Quantity], last: int, at: int, unit: str, fo
         # a number of another unit in between stands beside it (42宗2180亩) or is a remark (增长8%)
         beside = n > 0 and numbers[n - 1].end == quantity.start
         remark = form != "paren" and (quantity.sort == "percent" or _is_remark(clause_before(text, quantity.start)))
-        if not (beside or remark):
+        # 居民480户、建筑面积4.6万平方米。其中，甲街道居民230户…
+        named = text[numbers[n - 1].end : quantity.start] if n > 0 else ""
+        row = form == "some" and named[:1] == "、" and named[1:].isalpha() and len(named) <= _NAMED
+        if not (beside or remark or row):
             return None
     else:
         return None
@@ -379,6 +385,11 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
             groups[-1].append(Part(quantity, "", "", ""))
             at = quantity.end
             continue
+        if groups and gap[:1] == "、" and gap[1:].isalpha() and _is_second(groups[-1], quantity, unit):
+            # 甲街道小区9个、居民230户，乙街道…
+            groups[-1].append(Part(quantity, gap[1:], "", ""))
+            at = quantity.end
+            continue
         if _is_remark(pieces[-1]) or (groups and len(pieces) == 1 and quantity.sort == "percent"):
             at = quantity.end
             continue
@@ -406,6 +417,12 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
     tail = _pieces(rest)[0]
     # what follows without a number of this unit is a new statement, unless it speaks of a remainder
     return _finish(groups, tail, len(tail) <= 12 and not any(word in rest for word in _REMAINDER))
+
+
+def _is_second(group: list[Part], quantity: Quantity, unit: str) -> bool:
+    """Whether a number counts something else of the part before it."""
+    units = [kind(p.quantity.unit) for p in group]
+    return quantity.sort == "amount" and units[0] == unit and kind(quantity.unit) not in units
 
 
 def _notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
