@@ -157,6 +157,13 @@ def issued_on(doc: Document) -> tuple[Interval, Said] | None:
     return found.issued, Said("judged_issued", values)
 
 
+def this_year(doc: Document) -> int | None:
+    """The year that 今年 means; None where the day of issue and the period leave a choice."""
+    issued, period = issued_on(doc), dates.dates(doc).period
+    years = {day.year for span in (issued and issued[0], period) if span for day in (span.start, span.end)}
+    return years.pop() if issued and len(years) == 1 else None
+
+
 def _own_year(doc: Document, start: int, end: int, named: tuple[int, int]) -> int | None:
     """The last year named in the paragraph up to the end of the sentence: what is told of that year is judged by it."""
     text = doc.prose
