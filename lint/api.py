@@ -168,14 +168,14 @@ def content(path: str, task: Task) -> bytes:
         return file.readall()
 
 
-def key(data: bytes, path: str, task: Task) -> tuple[bytes, bytes]:
-    """The place and the digest under which the cache knows what is checked here; see `cache.get`."""
+def key(data: bytes, path: str, task: Task, *what: str) -> tuple[bytes, bytes]:
+    """The place and the digest under which the cache knows a file's result, or what else is kept; see `cache.get`."""
     from lint import cache
 
     entries = task.catalogue.config.ignore
     # an entry that has ended says nothing any more; the day itself is no part of the result
     valid = [n for n in fitting(path, task) if not (entries[n].until and entries[n].until < task.today)]
-    return cache.place(path), cache.digest(data, path, *map(str, (*_date(path, task), *valid)))
+    return cache.place(path, *what), cache.digest(data, path, *map(str, (*_date(path, task), *valid)))
 
 
 def glance(path: str, task: Task) -> tuple[int, Result | None]:

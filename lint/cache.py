@@ -109,11 +109,12 @@ class Cache:
         return f"{self._name}-{number:02x}.bin"
 
 
-def place(path: str) -> bytes:
-    """The hash of where a file lies."""
+def place(path: str, *what: str) -> bytes:
+    """The hash of where a file lies, and of what is kept of it besides its result."""
     from hashlib import blake2b
 
-    return blake2b(os.path.abspath(path).encode("utf-8", "surrogatepass"), digest_size=_PLACE).digest()
+    said = "\0".join((os.path.abspath(path), *what))
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_PLACE).digest()
 
 
 def digest(data: bytes, *said: str) -> bytes:

@@ -17,7 +17,7 @@ from lint.report import Style
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
     from typing import Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.baseline import Baseline
     from lint.cache import Cache
     from lint.config import Ignore
-    from lint.model import Diagnostic, Finding, Rule
+    from lint.model import Diagnostic, Document, Finding, Rule
     from lint.repo import Found
     from lint.ruleset import Catalogue
     from lint.since import Since
@@ -38,6 +38,8 @@ FORMATS = (
 _FOR_PEOPLE = ("full", "concise")
 # formats that describe the rules with their pages
 _WITH_RULES = ("sarif",)
+# so many documents between which something lies are held at once
+_OPEN = 64
 # formats that tell what a change lets pass
 _WITH_NOTES = ("markdown",)
 
@@ -159,6 +161,7 @@ def once(run: Run) -> int:
     """Check what the command line names, and return the exit status."""
     given = run.given
     chosen = files.choose(given.paths or ["."], run.excluded, given.force_exclude)
+    run.compared = chosen.paths
     if run.since:
         # without a change there is nothing new to find
         chosen = chosen._replace(paths=tuple(p for p in chosen.paths if p == "-" or run.since.concerns(p)))
@@ -224,6 +227,8 @@ class Run:
         self._costs: dict[str, float] = {}
         self._waived: list[Waiver] = []
         self._outputs = _outputs(given)
+        self._opened: Callable[[str], Document]
+        self.compared: tuple[str, ...] = ()  # with --repo: the documents beside which those that are checked are seen
         self._written = {os.path.abspath(output.path) for output in self._outputs if output.path}
 
     def task(self, path: str) -> Task:
@@ -349,12 +354,16 @@ class Run:
         paths = tuple(paths)
         progress = self._progress = Progress(self.speaker, len(paths))
         try:
-            between = self._between(paths) if self.given.repo else {}
+            between = self._between(paths) if self.given.repo and paths else {}
             for path, result in zip(paths, self._checked(paths), strict=True):
                 if path in between:
-                    result = self._joined(path, result, between[path])
+                    result = self._joined(path, result, between.pop(path))
                 self.remember(result)
                 progress.step(self.files)
+                yield result
+            for path, found in between.items():  # in files that were not changed, beside one that was
+                result = self._joined(path, api.Result(path, ()), found)
+                self.remember(result)
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
@@ -365,18 +374,21 @@ class Run:
                     task.cache.save()
 
     def _between(self, paths: tuple[str, ...]) -> Found:
-        """What lies between the documents."""
-        from lint import repo  # reads every document once more
+        """What lies between the documents; beside another version, what some change brought about."""
+        from functools import lru_cache
 
-        return repo.compare((path, self.task(path)) for path in paths if path != "-")
+        from lint import repo  # reads documents once more
+
+        self._opened = lru_cache(maxsize=_OPEN)(lambda path: repo.read(path, self.task(path)))
+        every = (path for path in self.compared or paths if path != "-")
+        found = repo.compare(((path, self.task(path)) for path in every), self._opened)
+        return repo.new(found, self.since, self._opened) if self.since else found
 
     def _joined(self, path: str, result: Result, found: list[tuple[Rule, Finding]]) -> Result:
         """A result with what was found between its document and others."""
         from lint import repo
 
-        task = self.task(path)
-        joined = repo.add(result._replace(path=path), found, task, lambda other: repo.read(other, self.task(other)))
-        return named(joined)
+        return named(repo.add(result._replace(path=path), found, self.task(path), self._opened))
 
     def _checked(self, paths: tuple[str, ...]) -> Iterator[Result]:
         given = self.given

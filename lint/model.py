@@ -258,7 +258,8 @@ class Rule(NamedTuple):
     marks: tuple[str, ...] = ()  # or some mark of these kinds must be there
     scope: frozenset[str] | None = None  # segment kinds; None is all prose
     options: Mapping[str, Any] = {}
-    collect: Callable[[Document], tuple[Any, ...]] | None = None  # of a rule that compares documents: its facts
+    # of a rule that compares documents: its facts, which are kept and so hold no text
+    collect: Callable[[Document], tuple[Any, ...]] | None = None
     doc: str | Mapping[str, str] = ""  # the manual page, by language; a plain text serves every language
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()

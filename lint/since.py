@@ -13,7 +13,7 @@ from lint.readers.text import Lines
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lint.model import Diagnostic, Document, Given
 
@@ -38,6 +38,7 @@ class Since(NamedTuple):
     changed: Mapping[str, str]  # path -> the path it had, as seen from the root
     tracked: frozenset[str]  # the paths that git knows
     staged: bool  # whether the index is checked and not the working tree
+    apart: frozenset[str]  # with `staged`: the paths that the working tree has otherwise than the index
 
     def concerns(self, path: str) -> bool:
         """Whether a file was changed or is new; without looking into it."""
@@ -50,8 +51,9 @@ class Since(NamedTuple):
         return _show(self.root, f"{self.ref}:{self.changed.get(name, name)}")
 
     def now(self, path: str) -> bytes | None:
-        """The file's bytes in the index; None where it is not in it."""
-        return _show(self.root, f":{self._name(path)}")
+        """The file's bytes in the index; None where it is not in it, or where the working tree has the same."""
+        name = self._name(path)
+        return _show(self.root, f":{name}") if name in self.apart else None
 
     def _name(self, path: str) -> str:
         # git knows a link by its own name
@@ -79,8 +81,9 @@ def since(ref: str, staged: bool, folder: str = ".") -> Since:
     # before its first commit everything in a repository is new
     base = (_git(folder, "merge-base", ref, "HEAD") or ref) if known else _EMPTY
     listed = _git(root, "diff", "--name-status", "--find-renames", "-z", *(["--cached"] if staged else []), base, "--")
-    tracked = _git(root, "ls-files", "-z") or ""
-    return Since(os.path.realpath(root), base, _changed(listed or ""), frozenset(tracked.split("\0")), staged)
+    tracked = _names(root, "ls-files")
+    apart = _names(root, "diff", "--name-only") if staged else frozenset()
+    return Since(os.path.realpath(root), base, _changed(listed or ""), tracked, staged, apart)
 
 
 def _changed(listed: str) -> dict[str, str]:
@@ -96,6 +99,10 @@ def _changed(listed: str) -> dict[str, str]:
             if status != "D":
                 found[path] = path
     return found
+
+
+def _names(root: str, *words: str) -> frozenset[str]:
+    return frozenset((_git(root, *words, "-z") or "").split("\0"))
 
 
 def _git(folder: str, *words: str) -> str | None:
@@ -129,12 +136,20 @@ def touched(doc: Document, before: bytes | None, given: Given, found: Iterable[D
     """
     if before is None:
         return list(found)
+    is_new = changed(doc, before, given)
+    return [d for d in found if d.broken or any(is_new(*place) for place in _places(doc, d))]
+
+
+def changed(doc: Document, before: bytes | None, given: Given) -> Callable[[int, int], bool]:
+    """Tells of a place in a document whether it lies in a sentence that the version before did not have."""
     try:
-        text = readers.read(before, doc.path, given).text
+        text = readers.read(before, doc.path, given).text if before is not None else None
     except readers.Unreadable:
-        return list(found)
+        text = None
+    if text is None:
+        return lambda start, end: True
     old = {*text.split("\n"), *("".join(m[0].split()) for m in _SENTENCE.finditer(text))}
-    return [d for d in found if d.broken or any(not _within(doc.text, *place, old) for place in _places(doc, d))]
+    return lambda start, end: not _within(doc.text, start, end, old)
 
 
 def _places(doc: Document, d: Diagnostic) -> Iterable[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import NamedTuple
 
@@ -46,3 +47,16 @@ def run(capfdbinary, monkeypatch, tmp_path):
         return Ran(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture
+def git(tmp_path):
+    """A repository without a commit, and its commands."""
+
+    def git(*words: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
+        done = subprocess.run(["git", *identity, *words], cwd=tmp_path, capture_output=True, check=True)
+        return done.stdout.decode("utf-8")
+
+    git("init", "--quiet", "--initial-branch=main")
+    return git

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 
 import pytest
 
@@ -21,19 +20,6 @@ def write(tmp_path):
         path.write_text(text, encoding="utf-8", newline="\n")
 
     return write
-
-
-@pytest.fixture
-def git(tmp_path):
-    """A repository with one commit."""
-
-    def git(*words: str) -> str:
-        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
-        done = subprocess.run(["git", *identity, *words], cwd=tmp_path, capture_output=True, check=True)
-        return done.stdout.decode("utf-8")
-
-    git("init", "--quiet", "--initial-branch=main")
-    return git
 
 
 def _codes(run, *flags: str) -> list[str]:

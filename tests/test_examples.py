@@ -42,10 +42,16 @@ def compared(task: api.Task, example: examples.Example):
     docs = {name: readers.read(text.encode(), name, given) for name, text in texts.items()}
     (rule,) = (rule for rule in task.catalogue.rules if rule.code in task.across)
     facts = {name: rule.collect(doc) for name, doc in docs.items()}
-    found = [(n, f) for n, f in rule.check({n: fact for n, fact in facts.items() if fact})]
+    assert "str" not in {type(value).__name__ for fact in facts.values() for value in flat(fact)}  # they may be kept
+    found = list(rule.check({n: fact for n, fact in facts.items() if fact}, docs.__getitem__))
     assert {name for name, _ in found} <= {example.name}
     assert all(docs[r.path].text[r.start : r.end] for _, finding in found for r in finding.related)
     return tuple(engine.stamp(rule, finding, docs[name], task.speaker) for name, finding in found)
+
+
+def flat(value):
+    """The values in tuples of tuples."""
+    return [inner for part in value for inner in flat(part)] if isinstance(value, tuple) else [value]
 
 
 CASES = [(r.code, kind, n) for r in catalogue().rules for kind in ("bad", "good") for n in range(len(getattr(r, kind)))]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+
+from lint import readers, store
 
 _ONE = "青水发〔2023〕12号\n\n青山县水利局关于开展节约用水检查的通知\n\n各科室：\n请抓好落实。\n"
 _TWO = "青水发〔2023〕12号\n\n青山县水利局关于印发防汛值班安排的通知\n\n各科室：\n请抓好落实。\n"
@@ -74,3 +77,39 @@ def test_what_cannot_be_read_is_told_and_left_out(run, documents):
     (documents / "丁.txt").write_bytes(b"\x00\x01")
     ran = run("check", "--repo", "--select", "CON3", "--output-format", "concise", ".")
     assert ran.code == 2 and "E901" in ran.out and "CON301" in ran.out
+
+
+def test_what_was_collected_is_kept_without_text(run, documents, monkeypatch):
+    flags = ("check", "--isolated", "--repo", "--select", "CON3", "--output-format", "jsonl")
+    (documents / "甲.txt").write_text(_ONE.replace("12号", "11号"), encoding="utf-8")
+    assert run(*flags, ".").out == ""
+    with monkeypatch.context() as patch:
+        patch.setattr(readers, "read", lambda *_: pytest.fail("read once more"))
+        assert run(*flags, ".").out == ""
+    kept = b"".join(path.read_bytes() for path in Path(store.folder()).glob("results-*"))
+    assert all(word.encode() not in kept for word in ("青水", "青山", "节约用水", "防汛"))
+    # the document that was changed is read again, and the one that it is found beside
+    (documents / "甲.txt").write_text(_ONE, encoding="utf-8")
+    assert [row["code"] for row in map(json.loads, run(*flags, ".").out.splitlines())] == ["CON301"]
+
+
+@pytest.mark.parametrize("changed", ["甲.txt", "夹/乙.txt"])
+def test_a_changed_document_is_compared_with_all(run, documents, git, changed):
+    other = "夹/乙.txt" if changed == "甲.txt" else "甲.txt"
+    text = (documents / changed).read_text(encoding="utf-8")
+    for name in ("己.txt", "庚.txt"):  # at odds with each other before and after
+        title = f"{name[0]}水库管理处关于巡查的通知"
+        (documents / name).write_text(f"庚水发〔2023〕7号\n\n{title}\n\n各科室：\n请抓好落实。\n", encoding="utf-8")
+    (documents / changed).write_text(text.replace("12号", "13号"), encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "a")
+    assert _rows(run, "--diff-base", "main") == []
+    (documents / changed).write_text(text, encoding="utf-8")
+    (row,) = _rows(run, "--diff-base", "main")
+    assert row["code"] == "CON301" and {row["filename"], row["related"][0]["filename"]} == {changed, other}
+    git("add", ".")
+    assert _rows(run, "--staged") == [row] == _rows(run, "--diff-base", "main", "--jobs", "2", "--no-cache")
+    # what was there before is not told again because another sentence was changed
+    git("commit", "--quiet", "-m", "b")
+    (documents / changed).write_text(text.replace("请抓好落实", "请认真落实"), encoding="utf-8")
+    assert _rows(run, "--diff-base", "main") == []

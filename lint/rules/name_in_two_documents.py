@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from zlib import crc32
+
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.hashes import hashed
 from lint.views.pattern import Pattern
 from lint.views.slips import is_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from lint.model import Document
 
@@ -22,10 +27,11 @@ _SHOWN = 3
 class Named(NamedTuple):
     """A name and where it stands."""
 
-    name: str
+    name: int  # the hash of it
     start: int
     end: int
     usual: int  # so many documents must write it for it to be right
+    near: bytes  # hashes of four bytes of what it shares with every name that is one slip from it
 
 
 def collect(doc: Document) -> tuple[Named, ...]:
@@ -33,41 +39,50 @@ def collect(doc: Document) -> tuple[Named, ...]:
     found: dict[str, Named] = {}
     for m in _NAME.finditer(doc.prose):
         group = 1 if m[1] else 2
-        found.setdefault(m[group], Named(m[group], *m.span(group), _USUAL if m[1] else _TITLES))
+        name = m[group]
+        if name not in found:
+            usual = _USUAL if m[1] else _TITLES
+            found[name] = Named(hashed(name), *m.span(group), usual, array("I", map(_short, _near(name))).tobytes())
     return tuple(found.values())
 
 
-def compare(facts: Mapping[str, tuple[Named, ...]]) -> Iterator[tuple[str, Finding]]:
+def compare(facts: Mapping[str, tuple[Any, ...]], opened: Callable[[str], Document]) -> Iterator[tuple[str, Finding]]:
     """Each name that stands in one document only and is that of several others with a slip."""
-    places: dict[str, list[tuple[str, Named]]] = {}
+    places: dict[int, list[tuple[str, Named]]] = {}
     for path, names in facts.items():
         for fact in names:
-            places.setdefault(fact.name, []).append((path, fact))
-    usual: dict[str, list[str]] = {}
+            places.setdefault(fact[0], []).append((path, Named(*fact)))
+    usual: dict[int, list[int]] = {}
     for name, there in places.items():
         if len(there) >= there[0][1].usual:
-            for key in _keys(name):
+            for key in memoryview(there[0][1].near).cast("I"):
                 usual.setdefault(key, []).append(name)
-    for name, there in places.items():
+    for there in places.values():
         if len(there) > 1:
             continue
         path, fact = there[0]
-        near = dict.fromkeys(right for key in _keys(name) for right in usual.get(key, ()))
-        own = {other.name for other in facts[path]}
+        keys = memoryview(fact.near).cast("I")
+        near = dict.fromkeys(right for key in keys for right in usual.get(key, ()))
+        own = {name for name, *_ in facts[path]} if near else set()
         for right in near:
             # a document that has both tells them apart, or is told so by itself
-            if right not in own and len(places[right]) >= fact.usual and is_slip(name, right):
-                related = tuple(Related(n.start, n.end, n.name, other) for other, n in places[right][:_SHOWN])
-                values = {"found": name, "right": right, "count": len(places[right])}
-                yield path, Finding(fact.start, fact.end, values, suggestions=(right,), related=related)
+            if right in own or len(places[right]) < fact.usual:
+                continue
+            found, meant = (opened(p).prose[n.start : n.end] for p, n in (there[0], places[right][0]))
+            if is_slip(found, meant):
+                related = tuple(Related(n.start, n.end, meant, other) for other, n in places[right][:_SHOWN])
+                values = {"found": found, "right": meant, "count": len(places[right])}
+                yield path, Finding(fact.start, fact.end, values, suggestions=(meant,), related=related)
                 break
 
 
-def _keys(name: str) -> Iterator[str]:
-    """What a name shares with every other that is one slip from it: itself with a character or two neighbours open."""
+def _near(name: str) -> Iterator[str]:
+    """What a name shares with every other that is one slip from it: itself, and itself without one character."""
     yield name
     for n in range(len(name)):
-        yield f"{name[:n]}?{name[n + 1 :]}"
         yield name[:n] + name[n + 1 :]
-    for n in range(len(name) - 1):
-        yield name[:n] + "".join(sorted(name[n : n + 2])) + name[n + 2 :] + "~"
+
+
+def _short(text: str) -> int:
+    """A hash that only leads to candidates."""
+    return crc32(text.encode("utf-8", "surrogatepass"))

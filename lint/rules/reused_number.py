@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
+from lint.views.hashes import hashed
 from lint.views.parts import parts
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from lint.model import Document
 
@@ -26,24 +28,26 @@ class Numbered(NamedTuple):
     title: str
 
 
-def collect(doc: Document) -> tuple[Numbered, ...]:
-    """The number of a document, if it has one that is filled in and a title."""
+def collect(doc: Document) -> tuple[tuple[int], ...]:
+    """The hash of a document's number, if it has one that is filled in and a title."""
+    found = doc.fact(_numbered)
+    return ((hashed(found.number),),) if found else ()
+
+
+def _numbered(doc: Document) -> Numbered | None:
     found = parts(doc)
     part = next((p for p in found.parts if p.name == "发文字号"), None)
     title = _MARK.sub("", found.title)
     m = _NUMBER.search(doc.prose, part.start, part.end) if part and title else None
-    return (Numbered(f"{m[1]}〔{m[2]}〕{int(m[3])}号", *m.span(), title),) if m else ()
+    return Numbered(f"{m[1]}〔{m[2]}〕{int(m[3])}号", *m.span(), title) if m else None
 
 
-def compare(facts: Mapping[str, tuple[Numbered, ...]]) -> Iterator[tuple[str, Finding]]:
+def compare(facts: Mapping[str, tuple[Any, ...]], opened: Callable[[str], Document]) -> Iterator[tuple[str, Finding]]:
     """Each document whose number another one has, of another title: versions of one document share it by right."""
-    first: dict[str, tuple[str, Numbered]] = {}
-    for path, numbers in facts.items():
-        for fact in numbers:
-            other, there = first.setdefault(fact.number, (path, fact))
-            if other != path and fact.title not in there.title and there.title not in fact.title:
-                related = (Related(there.start, there.end, there.title, other),)
-                yield (
-                    path,
-                    Finding(fact.start, fact.end, {"number": fact.number, "title": there.title}, related=related),
-                )
+    first: dict[int, str] = {}
+    for path, ((number,),) in facts.items():
+        other = first.setdefault(number, path)
+        here, there = (opened(p).fact(_numbered) for p in (path, other)) if other != path else (None, None)
+        if here and there and here.title not in there.title and there.title not in here.title:
+            related = (Related(there.start, there.end, there.title, other),)
+            yield path, Finding(here.start, here.end, {"number": here.number, "title": there.title}, related=related)

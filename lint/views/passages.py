@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
-
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.terms import find
 from lint.views.dates import dates
-from lint.views.offices import LEVELS, Office, office
+from lint.views.hashes import hashed
+from lint.views.offices import LEVELS, office
 from lint.views.parts import part, parts
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from lint.model import Document
 
@@ -34,10 +34,9 @@ class Passage(NamedTuple):
     start: int
     end: int
     whole: int  # the hash of it as it stands
-    form: int  # the hash of it with its numbers left out
+    form: int  # the hash of it without its figures
     year: int  # the only year it names; 0 for none or several
-    figures: tuple[tuple[str, int, int], ...]  # its numbers but dates, with their places
-    dated: tuple[str, ...]  # its other numbers
+    figures: tuple[tuple[int, int, int], ...]  # its numbers but dates: hash and place
     home: int  # where in it the place of the document's own office stands; -1 where it does not
     wide: bool  # whether it speaks of the whole place, 全县
 
@@ -45,9 +44,9 @@ class Passage(NamedTuple):
 class Passages(NamedTuple):
     """What a document tells of itself and its sentences that can be compared."""
 
-    title: str  # without blanks
-    office: Office
-    year: int  # the only year of the period it speaks of; 0 where there is none
+    office: int  # hashes of the office's name, its place and the level of that; 0 where there is none
+    place: int
+    level: int
     last: int  # the year in which it was issued, at the latest; 0 where it is not known
     found: tuple[Passage, ...]
 
@@ -58,11 +57,20 @@ def passages(doc: Document) -> Passages:
 
 
 def _passages(doc: Document) -> Passages:
-    period, issued, _ = dates(doc)
-    year = period.start.year if period and period.start.year == period.end.year else 0
-    last = issued.start.year if issued else 0
-    title = "".join(parts(doc).title.split())
-    return Passages(title, office(doc), year, last, tuple(_found(doc)))
+    issued = dates(doc).issued
+    name, place, level = (hashed(part) if part else 0 for part in office(doc))
+    return Passages(name, place, level, issued.start.year if issued else 0, tuple(_found(doc)))
+
+
+def title(doc: Document) -> str:
+    """The title of a document without blanks."""
+    return "".join(parts(doc).title.split())
+
+
+def restored(fact: tuple[Any, ...]) -> Passages:
+    """What was kept as plain tuples."""
+    name, place, level, last, found = fact
+    return Passages(name, place, level, last, tuple(Passage(*passage) for passage in found))
 
 
 def _found(doc: Document) -> Iterator[Passage]:
@@ -87,15 +95,14 @@ def _found(doc: Document) -> Iterator[Passage]:
             if sentence.startswith(_DATING, n.end()) or sentence[n.start() - 1 : n.start()] == "第":
                 dated.append(n[0])
             else:
-                figures.append((n[0], start + n.start(), start + n.end()))
+                figures.append((hashed(n[0]), start + n.start(), start + n.end()))
         yield Passage(
             start,
             start + len(sentence),
-            _hash(sentence),
-            _hash(form),
+            hashed(sentence),
+            hashed("\0".join((form, *dated))),
             years.pop() if len(years) == 1 and not any(word in sentence for word in _GROWING) else 0,
             tuple(figures),
-            tuple(dated),
             sentence.find(place) if place else -1,
             bool(own.level) and f"全{own.level}" in sentence,
         )
@@ -105,9 +112,3 @@ def _names_place(sentence: str) -> bool:
     """Whether a sentence names a place by its name, not as 全县 or 我镇."""
     places = (at for level in LEVELS for at, _ in find(sentence, level))
     return any(at > 1 and not sentence.startswith(_OWN, at - 1) for at in places)
-
-
-def _hash(text: str) -> int:
-    """Two check sums in one number: chance does not make two sentences of one repository alike."""
-    data = text.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)
