@@ -46,4 +46,6 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 }
                 at = (Related(*m.span("plan")),)
                 severity = None if sure(row) and m["year"] != "今" else "warning"
-                yield Finding(m.start("year"), m.end("year") + 1, values, severity=severity, related=at)
+                # this year is right, and its place in the plan wrong
+                span = m.span("place") if m["year"] == "今" else (m.start("year"), m.end("year") + 1)
+                yield Finding(*span, values, severity=severity, related=at)
