@@ -20,7 +20,11 @@ _SELF = Pattern(rf"(?:(?:我|现任|任|中共|在|全|本|^|[，。；、“])�
 _DATE = Pattern(r"某年某?月?|某月某日")
 _NAMED = Pattern(_ADMIN)
 # whom to call is no secret: 联系人：王某某
-_CONTACT = Pattern(r"(?:联系人|经办人|联络员|联系电话|咨询电话)[：:][ 　]*[^\W\d_a-zA-Z]?$")
+_CONTACT = Pattern(
+    r"(?:联系人|经办人|联络员|联系电话|咨询电话|述职人|汇报人|报告人|主持人|记录人|责任人)[：:][ 　]*[^\W\d_a-zA-Z]?$"
+)
+# 董事长　某某, alone on a line
+_SPEAKER = Pattern(r"(?:书记|主任|长|主席|经理)[ 　]+$")
 _QUOTED = Pattern(r"[“‘][^”’]{0,12}$")
 
 
@@ -42,8 +46,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         before, after = text[max(start, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
         # 张某某到案: a person whose given name is withheld
         contact = _CONTACT.search(text, max(start, m.start() - 12), m.start())
+        alone = text[m.end() : m.end() + 1] in ("", "\n") and _SPEAKER.search(text, start, m.start())
         person = before in SURNAMES or not "\u4e00" <= after <= "\u9fff"
-        if double and not contact and not _NAMED.match(text, m.end()) and person:
+        if double and not contact and not alone and not _NAMED.match(text, m.end()) and person:
             continue
         if double or (speaks and before not in ("如", "对", "个")):
             yield Finding(m.start(), m.end(), severity=None if double else "warning")

@@ -71,6 +71,12 @@ _EXAMPLES = (
 )
 # a whole line that shows how not to write
 _SAMPLE = Pattern(r"\s*(?:\W?\d*\W?)?(?:错误|反面|正确|正面)?(?:示例|例句|错例|反例|正例|误|正)[一二三\d]?(?:：|:)")
+_SHOWN = ("样表", "样式", "样张", "范本", "样本")
+# whom to call, and who speaks or signs, is no secret: 联系人：李××, 联系电话：****
+_LABELLED = Pattern(
+    r"(?:联系人|联络员|经办人|联系电话|联系方式|咨询电话|电话|手机|述职人|汇报人|报告人|记录人|责任人)[：:][ 　]*"
+    r"[^\W\da-zA-Z_]?$"
+)
 _STANDS_FOR = tuple("表示 代替 代指 代表 隐去 略去 为必填 为必选 为选填 号键 标注 注： 注:".split(" "))
 _TICKED = tuple("打画划标记填选勾判加带注按")
 _TAGGED = tuple("带标加注")
@@ -188,7 +194,9 @@ def _explained(doc: Document) -> dict[int, bool]:
 
 
 def is_sample(text: str, start: int, end: int) -> bool:
-    """Whether a whole line shows how not to write: 错误示例：……"""
+    """Whether a whole line shows how not to write (错误示例：……), or names a form (××征集表（样表）)."""
+    if _any(_SHOWN, text[max(start, end - 6) : end]):
+        return True
     head = text[start : min(end, start + 16)]
     return _any(("例：", "例:", "误：", "正：", "误:", "正:"), head) and bool(_SAMPLE.match(head))
 
@@ -271,7 +279,7 @@ def _is_x(seen: Seen) -> bool:
         return False
     if seen.alone:
         return True
-    if _name_is_masked(seen):
+    if _name_is_masked(seen) and not _labelled(seen):
         return False
     return (
         is_han(seen.before)
@@ -279,6 +287,11 @@ def _is_x(seen: Seen) -> bool:
         or _in(seen.before, "，。；：、“《（(—【[")
         or _in(seen.beyond, "，。；：、”》）)%％‰—】]")
     )
+
+
+def _labelled(seen: Seen) -> bool:
+    """Whether a run stands behind the label of somebody who has to be named."""
+    return bool(_LABELLED.search(seen.text, max(seen.line[0], seen.start - 12), seen.start))
 
 
 def _multiplies(seen: Seen) -> bool:
@@ -358,10 +371,12 @@ def _is_star(seen: Seen) -> bool:
         return _counted(right) or (is_han(right) and len(marks) > 1)
     if left.isdigit() or right.isdigit():  # 138****1234, 3*5
         return False
-    if _name_is_masked(seen) or (_in(left, "（(") and _in(right, "）)")):
+    if (_name_is_masked(seen) and not _labelled(seen)) or (_in(left, "（(") and _in(right, "）)")):
         return False
     if len(marks) == 1:
         return _is_single_star(seen)
+    if _labelled(seen):
+        return True
     return is_han(seen.beyond) or is_han(seen.before) or _in(left, "“《（(【[") or _in(right, "”》%％‰，。；、】]")
 
 
