@@ -74,7 +74,8 @@ def parse(content: bytes, path: str) -> Mapping[str, Mapping[str, int]]:
         data = json.loads(content)
     except ValueError as error:
         where = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
-        raise Unusable("baseline_broken", path=path, place=where) from None
+        name = "baseline_conflict" if b"<<<<<<< " in content else "baseline_broken"
+        raise Unusable(name, path=path, place=where) from None
     files = data.get("files") if isinstance(data, dict) and data.get(_FORM) == _VERSION else None
     if not isinstance(files, dict) or not all(_is_counts(counts) for counts in files.values()):
         raise Unusable("baseline_broken", path=path, place="1:1")

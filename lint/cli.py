@@ -544,10 +544,10 @@ class Run:
             for d in self._applied:
                 note(f"{d.path}:{d.place.line}:{d.place.column}: {d.message} {d.code}")
         said = self.counts()
-        if self.files:
-            note(speaker.say("found" if said else "nothing", files=self.files, counts=said))
-        else:
+        if not self.files:
             note(speaker.say("no_changes"))
+        elif not given.add_ignore:  # which has told what became of the findings
+            note(speaker.say("found" if said else "nothing", files=self.files, counts=said))
         if self._waived:
             note(self._waiver_notes()[0])
         for task in {t.catalogue.config.paths: t for t in self._tasks.values()}.values() if self.files else ():
@@ -616,6 +616,8 @@ class Run:
         if self._known:
             parts.append(speaker.say("unchecked_known", count=self._known))
         if self.since:
+            parts.append(speaker.say("unchecked_unchanged"))
+        if self._untouched:
             parts.append(speaker.say("unchecked_untouched", count=self._untouched))
         if skipped:
             parts.append(speaker.say("unchecked_skipped", count=skipped))

@@ -229,7 +229,7 @@ def _init(given: SimpleNamespace) -> int:
             raise cli.Usage("cannot_write", path=os.path.abspath(name), detail=error.strerror or str(error)) from None
         else:
             print(speaker.say("init_written", name=name))
-    print(speaker.say("init_next"))
+    print(speaker.say("init_next"), end="")
     return 0
 
 

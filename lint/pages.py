@@ -76,7 +76,7 @@ def data(rule: Rule) -> dict[str, Any]:
 def facts(rule: Rule, speaker: Speaker) -> str:
     """Severity and tier in one line."""
     tier = rule.tier or speaker.say("page_no_tier")
-    return speaker.say("page_facts", severity=speaker.say(rule.severity), tier=tier)
+    return speaker.say("page_facts", severity=speaker.say(rule.severity), level=rule.severity, tier=tier)
 
 
 def _example(example: Any, speaker: Speaker) -> str:

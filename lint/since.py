@@ -72,9 +72,7 @@ def since(ref: str, staged: bool, folder: str = ".") -> Since:
     Raises:
         NoVersion: when there is no repository or no such version.
     """
-    root = _git(folder, "rev-parse", "--show-toplevel")
-    if root is None:
-        raise NoVersion("no_repository", path=os.path.abspath(folder))
+    root = _root(folder)
     known = not ref.startswith("-") and _git(folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if not known and not (staged and ref == "HEAD"):
         raise NoVersion("no_such_version", value=ref)
@@ -103,6 +101,27 @@ def _changed(listed: str) -> dict[str, str]:
 
 def _names(root: str, *words: str) -> frozenset[str]:
     return frozenset((_git(root, *words, "-z") or "").split("\0"))
+
+
+def _root(folder: str) -> str:
+    """The uppermost folder of the repository that a folder lies in.
+
+    Raises:
+        NoVersion: when git is missing, knows no repository there, or refuses it (that of another user, for one).
+    """
+    import subprocess
+
+    command = ["git", "-C", folder, "rev-parse", "--show-toplevel"]
+    try:
+        done = subprocess.run(command, capture_output=True, env={**os.environ, "LC_ALL": "C"})
+    except OSError:
+        raise NoVersion("no_git") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        name = "no_repository" if "not a git repository" in said else "git_refuses"
+        raise NoVersion(name, path=os.path.abspath(folder), detail=" ".join(said.split()))
+    # a final line end is git's own
+    return os.fsdecode(done.stdout).removesuffix("\n")
 
 
 def _git(folder: str, *words: str) -> str | None:

@@ -99,6 +99,7 @@ def test_only_what_is_reported_is_fixed(run, write, tmp_path):
             f"{_BASELINE}:1:1不是",
         ),
         ("{}", ("baseline", "create"), "已经有了"),
+        ("<<<<<<< HEAD\n{}\n", ("check", "--baseline", _BASELINE), "合并冲突"),
         (None, ("baseline", "update"), "打不开"),
         (None, ("baseline", "creat"), "是不是“baseline create”"),
         (None, ("check", "--baseline-check"), "要和 --baseline"),
@@ -163,6 +164,17 @@ def test_renamed_new_and_deleted_files(run, write, git, tmp_path):
     (tmp_path / "二.txt").unlink()
     write("新增XX项。\n", "四.txt")
     assert _codes(run, "--diff-base", "HEAD", "--select", "PLH101") == ["PLH101:34", "PLH101:1"]
+
+
+def test_what_git_says_is_told(run, write, git, tmp_path, monkeypatch):
+    write(_OLD)
+    git("add", ".")
+    git("commit", "--quiet", "-m", "a")
+    (tmp_path / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    ran = run("check", "--isolated", "--diff-base", "main")
+    assert ran.code == 2 and "git 不肯读" in ran.err and "bad config line 1" in ran.err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "找不到 git" in run("check", "--isolated", "--staged").err
 
 
 def test_staged(run, write, git):
