@@ -72,7 +72,7 @@ def run(
         began = clock()
         nonsense: list[tuple[Rule, Finding]] = []
         try:
-            for finding in rule.check(doc, tuple(hits.get(number, ())), **rule.options):
+            for finding in rule.check(doc, hits.get(number, ()), **rule.options):
                 trouble = _nonsense(finding, doc)
                 if trouble:
                     values = {"rule": rule.code, "source": os.path.basename(rule.source), "detail": trouble}

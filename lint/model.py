@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     _Tables = tuple[Mapping[str, Any], ...]
-    Hits = tuple["Span", ...]
+    Hits = Collection["Span"]
     Check = Callable[..., Iterable["Finding"]]
 else:
     _Tables = tuple

@@ -109,7 +109,7 @@ class _Contained:
         """
         try:
             with _Told(self._name):
-                return list(_bounded(self._check(doc, hits, **options)))
+                return list(_bounded(self._check(doc, tuple(hits), **options)))
         except KeyboardInterrupt:
             raise
         except BaseException as error:

@@ -118,22 +118,52 @@ class Index:
         self.keyed = (_Keyed(data["short"], 2), _Keyed(data["long"], 4))
 
 
-def scan(index: Index, text: str) -> dict[int, list[Span]]:
-    """The rules whose terms occur in the text, each with the places of its terms, sorted.
+class Places:
+    """The places of some terms in a text in order, looked for when they are first asked for: most rules never do."""
+
+    __slots__ = ("_found", "_terms", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._terms: list[str] = []
+        self._found: list[Span] | None = None
+
+    def add(self, term: str) -> None:
+        """Look for one more term, which the text has."""
+        self._terms.append(term)
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans())
+
+    def __len__(self) -> int:
+        return len(self._spans())
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def __contains__(self, span: object) -> bool:
+        return span in self._spans()
+
+    def _spans(self) -> list[Span]:
+        if self._found is None:
+            self._found = sorted(span for term in self._terms for span in find(self._text, term))
+        return self._found
+
+
+def scan(index: Index, text: str) -> dict[int, Places]:
+    """The rules whose terms occur in the text, each with the places of its terms.
 
     Args:
         index: over what `build` made.
         text: any text; the spans count its code points.
     """
-    hits: dict[int, list[Span]] = {}
+    hits: dict[int, Places] = {}
     for term, rules in index.singles.items():
         if term in text:
-            _add(hits, rules, find(text, term))
+            _add(hits, text, rules, term)
     for term, numbers in woken(index, text):
-        if spans := find(text, term):
-            _add(hits, map(ord, numbers), spans)
-    for spans in hits.values():
-        spans.sort()
+        if term in text:
+            _add(hits, text, map(ord, numbers), term)
     return hits
 
 
@@ -145,12 +175,11 @@ def woken(index: Index, text: str) -> Iterator[tuple[str, str]]:
             yield from keyed.of(key)
 
 
-def _add(hits: dict[int, list[Span]], rules: Iterable[int], spans: list[Span]) -> None:
+def _add(hits: dict[int, Places], text: str, rules: Iterable[int], term: str) -> None:
     for rule in rules:
-        if rule in hits:
-            hits[rule] += spans
-        else:
-            hits[rule] = spans[:]
+        if rule not in hits:
+            hits[rule] = Places(text)
+        hits[rule].add(term)
 
 
 def find(text: str, term: str) -> list[Span]:

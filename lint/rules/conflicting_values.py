@@ -103,7 +103,7 @@ def _is_titled(text: str, title: _Stated, body: _Stated) -> bool:
 def _core(phrase: str, text: str, quantity: Quantity) -> str:
     """What of a phrase is compared: a long number is known by the last words before it, if no others narrow it."""
     rest = phrase[:-_MIDDLE]
-    is_long = sum(c.isdigit() for c in text[quantity.start : quantity.end]) > 2
+    is_long = sum(map(str.isdigit, text[quantity.start : quantity.end])) > 2
     return phrase[-_MIDDLE:] if is_long and _NARROWS.isdisjoint(rest) else phrase
 
 
@@ -139,12 +139,10 @@ def _phrase(text: str, at: int) -> str:
     phrase = text[start:at]
     # 1—10月新设企业…: the month is part of what is compared as scope
     phrase = phrase.lstrip("年月日")
-    again = True
-    while again:
-        short = next((phrase.removeprefix(f) for f in _FILLERS if phrase.startswith(f)), phrase)
-        again, phrase = short != phrase, short
-    ending = next((e for e in _ENDINGS if phrase.endswith(e)), "")
-    phrase = phrase.removesuffix(ending)
+    while phrase.startswith(_FILLERS):
+        phrase = next(phrase.removeprefix(f) for f in _FILLERS if phrase.startswith(f))
+    if phrase.endswith(_ENDINGS):
+        phrase = next(phrase.removesuffix(e) for e in _ENDINGS if phrase.endswith(e))
     return "" if any(word in phrase for word in _BOUNDS) else phrase
 
 

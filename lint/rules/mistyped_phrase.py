@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lint.kinds import smallest
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
@@ -25,16 +27,19 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The longest phrase at every place that sounds like one."""
     text = doc.prose
     sounds = shipped()
-    found = [heard for heard in sounds.otherwise(text) if _is_slip(text, heard)]
+    slips = (heard for heard in sounds.otherwise(text) if _is_slip(text, heard))
+    found = [heard for heard in slips if not sounds.is_right(text[heard.start : heard.end])]
     if not found:
         return
-    taken = [m.span() for m in _QUOTED.finditer(text)]
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    taken: set[int] = set()
     for start, end, right, _ in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        wrong = text[start:end]
-        if any(first < end and start < last for first, last in taken) or crosses_border(text, start, end):
+        nearest = bisect_left(quoted, (end, end)) - 1
+        if nearest >= 0 and quoted[nearest][1] > start:
             continue
-        if not sounds.is_right(wrong):
-            taken.append((start, end))
+        if taken.isdisjoint(range(start, end)) and not crosses_border(text, start, end):
+            taken.update(range(start, end))
+            wrong = text[start:end]
             yield Finding(start, end, {"found": wrong, "fix": right}, smallest(start, wrong, right))
 
 

@@ -218,9 +218,12 @@ def sentence(doc: Document, start: int, end: int) -> tuple[int, int]:
     """The sentence around a place, within its line; very long ones are cut."""
     text, line = doc.prose, parts.line_at(doc, start)
     first, last = max(line[0], start - _SENTENCE), min(line[1], end + _SENTENCE)
-    left = max(text.rfind(mark, first, start) for mark in "。；！？") + 1
-    ends = [at for mark in "。；！？" if (at := text.find(mark, end, last)) >= 0]
-    return max(left, first), min(ends, default=last)
+    for mark in "。；！？":
+        if (at := text.rfind(mark, first, start)) >= 0:
+            first = at + 1
+        if (at := text.find(mark, end, last)) >= 0:
+            last = at
+    return first, last
 
 
 def is_form_line(doc: Document, start: int, end: int) -> bool:

@@ -46,7 +46,8 @@ _CLASSIFIERS = (
 _UNITS = MEASURES | frozenset(_CLASSIFIERS.split("|")) | {"%", "％", "‰", "个百分点", "百分点"}
 _UNIT_HEADS = frozenset(unit[0] for unit in _UNITS)
 _LONGEST_UNIT = 4
-_ALIKE = {"％": "%", "个百分点": "百分点"}
+# one string for each, not one for each number
+_NAMES = {unit: unit for unit in _UNITS} | {"％": "%", "个百分点": "百分点"}
 # a row of more digits is a number of an account or a pattern, no quantity
 _LONGEST = 60
 # No document writes longer ones; the bound keeps reading linear.
@@ -285,7 +286,7 @@ def _one(text: str, m: re.Match[str]) -> Quantity | None:
         from fractions import Fraction
 
         return Quantity(start, end, Fraction(part, below), "", "fraction", about, 1, 0, noun)
-    unit = _ALIKE.get(unit, unit)
+    unit = _NAMES[unit] if unit else ""
     value = _value(written)
     if value is None:
         estimate = any(written[n : n + 2] in _ESTIMATES for n in range(3))

@@ -72,8 +72,16 @@ class Sounds:
                         yield Heard(start, end, right, number < self._fixed)
 
     def is_right(self, found: str) -> bool:
-        """Whether a writing that sounds like a phrase is right; asked last, since a long text is searched for it."""
-        return f"\n{found}\n" in self._exceptions
+        """Whether a writing that sounds like a phrase is right: the lines that say so are sorted."""
+        text, low, high = self._exceptions, 1, len(self._exceptions)
+        while low < high:
+            start = text.rfind("\n", low - 1, (low + high) // 2) + 1
+            end = text.index("\n", start)
+            line = text[start:end]
+            if line == found:
+                return True
+            low, high = (end + 1, high) if line < found else (low, start)
+        return False
 
     def _phrase(self, number: int) -> str:
         return self._phrases[self._edges[number] : self._edges[number + 1] - 1]
@@ -90,7 +98,7 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
     Args:
         phrases: words of three characters and more, all of which have a sound.
         fixed: how many of them, from the first on, are set phrases.
-        exceptions: what sounds like one of them and is right.
+        exceptions: what sounds like one of them and is right, sorted.
         sounds: the sound of each character.
     """
     number = {sound: chr(_SOUNDS + n) for n, sound in enumerate(sorted(set(sounds.values())))}
