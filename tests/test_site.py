@@ -47,6 +47,22 @@ def test_the_menu_says_which_pages_are_in_one_language_only(docs):
     assert '"十分钟上手" = "tutorial.md"' in nav and '"Ten minutes" = "tutorial.en.md"' in nav
 
 
+@pytest.mark.parametrize("name", [path.name[: -len(".en.md")] for path in sorted((ROOT / "docs").glob("*.en.md"))])
+def test_a_page_says_the_same_in_both_languages(name):
+    """As far as headings, rows, items and what is copied tell."""
+    zh, en = ((ROOT / "docs" / f"{name}{end}").read_text(encoding="utf-8") for end in (".md", ".en.md"))
+    assert f"\n[English]({name}.en.md)\n" in zh and f"\n[中文]({name}.md)\n" in en
+    for mark in (r"^#+ ", r"^\| `?", r"^- ", r"^```(\w+)"):
+        assert [m[0] for m in re.finditer(mark, zh, re.M)] == [m[0] for m in re.finditer(mark, en, re.M)]
+    # names, comments, placeholders and what is printed are said in each language
+    copied = [
+        re.findall(r"^```(yaml|json|toml|lua|rust|elisp|javascript)\n(.*?)^```", text, re.M | re.S) for text in (zh, en)
+    ]
+    for (kind, here), (_, there) in zip(*copied, strict=True):
+        here, there = (re.sub(r"(^name:| #).*", "", block, flags=re.M) for block in (here, there))
+        assert re.sub(r"[^\x00-\x7f]", "", here).split() == re.sub(r"[^\x00-\x7f]", "", there).split(), kind
+
+
 def test_every_page_is_in_the_menu_and_every_link_leads_to_one(docs):
     nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
     for path in docs.rglob("*.md"):

@@ -1,4 +1,4 @@
-"""One array of objects; the contract of the keys is in docs/output.md."""
+"""One array of objects; the contract of the keys is in docs/output.en.md."""
 
 from __future__ import annotations
 
