@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 
+from lint import ruleset
 from lint.kinds import phrase
 from lint.model import Span
 
@@ -89,3 +90,15 @@ def test_places_are_sorted_and_sourced():
     for province, names, others, source in found:
         assert source.strip() and not set(names.split(" ")) & set(others.split(" ")), province
         assert names.split(" ") == sorted(set(names.split(" "))), province
+
+
+def test_counties_are_sorted_and_wake_their_rule():
+    found = rows("counties.tsv")
+    provinces = {row[0] for row in rows("places.tsv")} | {"北京市", "天津市", "上海市", "重庆市"}
+    assert [row[0] for row in found] == sorted({row[0] for row in found})
+    for place, province, names, source in found:
+        assert source.strip() and names.split(" ") == sorted(set(names.split(" "))), place
+        assert all(name.endswith(("县", "旗", "市")) and len(name) > 1 for name in names.split(" ")), place
+        assert place == province or province in provinces, place
+    (terms,) = [rule.terms for rule in ruleset.load().rules if rule.code == "PHR108"]
+    assert set(terms) == provinces | {row[0] for row in found}

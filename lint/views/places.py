@@ -1,4 +1,4 @@
-"""The names of places below the provinces, from `lint/data/places.tsv`, read when first asked."""
+"""The names of places below the provinces, from `lint/data/places.tsv` and `counties.tsv`, read when first asked."""
 
 from __future__ import annotations
 
@@ -15,14 +15,40 @@ class Places(NamedTuple):
     others: frozenset[str]
 
 
-def places(province: str) -> Places:
-    """The places of a province; KeyError for what is no province of the table."""
-    return _table()[province]
+def places(province: str) -> Places | None:
+    """The places of a province; None for what is no province of the table."""
+    return _places().get(province)
+
+
+def counties(place: str) -> frozenset[str]:
+    """The counties, banners and county-level cities that a province, city or prefecture has or had."""
+    return _counties()[1].get(place, frozenset())
+
+
+def province_of(place: str) -> str:
+    """The province that a city or prefecture lies in; what is not in the table is a province itself."""
+    return _counties()[0].get(place, place)
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Places]:
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "places.tsv")
+def _places() -> dict[str, Places]:
+    return {row[0]: Places(tuple(row[1].split(" ")), frozenset(row[2].split(" "))) for row in _rows("places.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _counties() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The province of each place, and what each place and each province has."""
+    of: dict[str, str] = {}
+    has: dict[str, frozenset[str]] = {}
+    for place, province, names, _ in _rows("counties.tsv"):
+        of[place] = province
+        has[place] = frozenset(names.split(" "))
+        has[province] = has.get(province, frozenset()) | has[place]
+    return of, has
+
+
+def _rows(name: str) -> list[list[str]]:
+    """The rows of a table of places without its header."""
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name)
     with open(path, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return {row[0]: Places(tuple(row[1].split(" ")), frozenset(row[2].split(" "))) for row in rows[1:]}
+        return [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")][1:]
