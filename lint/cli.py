@@ -509,21 +509,27 @@ class Run:
                 stream.write(line + "\n")
             stream.flush()
             return
+        from lint import disk  # only where something is written
+
         path = os.path.realpath(path)
-        special = os.path.exists(path) and not os.path.isfile(path)  # a pipe or device is written to, not replaced
-        beside = path if special else f"{path}.{os.getpid()}"
+        data = (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
         try:
-            with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.writelines(line + "\n" for line in lines)
-            if not special and not self.interrupted:  # half a report takes nobody's place
-                if os.path.exists(path):
-                    os.chmod(beside, os.stat(path).st_mode & 0o7777)
-                os.replace(beside, path)
+            if os.path.exists(path) and not os.path.isfile(path):  # a pipe or device is written to, not replaced
+                with open(path, "wb") as special:
+                    special.writelines(data)
+                return
+            file = disk.begin(path)
+            try:
+                file.writelines(data)
+                if self.interrupted:  # half a report takes nobody's place
+                    disk.drop(file)
+                else:
+                    disk.finish(file, path)
+            except BaseException:
+                disk.drop(file)
+                raise
         except OSError as error:
             raise Usage("cannot_write", path=path, detail=error.strerror or str(error)) from None
-        finally:
-            if not special and os.path.exists(beside):
-                os.unlink(beside)
 
     def _color(self, name: str, path: str) -> bool:
         choice = self.given.color

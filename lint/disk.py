@@ -66,31 +66,61 @@ def _compare(path: str, old: bytes) -> None:
             raise Changed(path)
 
 
-def _move(path: str, new: bytes, old: bytes | None, fresh: bool) -> None:
+def begin(path: str) -> BinaryIO:
+    """A new file beside another, which it replaces once it is whole: `finish` or `drop` it.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    return _begin(path, os.path.exists(path))
+
+
+def finish(file: BinaryIO, path: str) -> None:
+    """Put what was written into a file from `begin` in the place of another.
+
+    Raises:
+        OSError: when it cannot be done; `drop` it.
+    """
+    _fill(file, b"", path if os.path.exists(path) else "")
+    file.close()
+    os.replace(file.name, path)
+    _sync(os.path.dirname(path) or ".")
+
+
+def drop(file: BinaryIO) -> None:
+    """Take a file from `begin` away."""
+    file.close()
+    os.unlink(file.name)
+
+
+def _begin(path: str, there: bool) -> BinaryIO:
     import time  # only where something is written
 
-    folder = os.path.dirname(path) or "."
-    beside = os.path.join(folder, f"{LEFT}{os.getpid()}-{time.time_ns():x}")
-    there = not fresh and os.path.exists(path)
+    beside = os.path.join(os.path.dirname(path) or ".", f"{LEFT}{os.getpid()}-{time.time_ns():x}")
 
     def private(name: str, flags: int) -> int:
         # nobody else may read what is not theirs to read, not even while it is written
         return os.open(name, flags, 0o600 if there else 0o666)
 
-    file = open(beside, "xb", opener=private)  # noqa: SIM115
+    return open(beside, "xb", opener=private)
+
+
+def _move(path: str, new: bytes, old: bytes | None, fresh: bool) -> None:
+    there = not fresh and os.path.exists(path)
+    file = _begin(path, there)
     try:
         with file:
             _fill(file, new, path if there else "")
         if old is not None:  # as late as can be
             _compare(path, old)
         if fresh:
-            _name(beside, path)
+            _name(file.name, path)
         else:
-            os.replace(beside, path)
+            os.replace(file.name, path)
     except BaseException:
-        os.unlink(beside)
+        os.unlink(file.name)
         raise
-    _sync(folder)
+    _sync(os.path.dirname(path) or ".")
 
 
 def _fill(file: BinaryIO, new: bytes, like: str) -> None:

@@ -182,6 +182,20 @@ def test_output_file(run, files):
     assert run("check", "稿 件.txt", "-o", "no/such/folder/x").code == 2
 
 
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_output_file_is_whole_or_as_it_was(run, files, monkeypatch, call):
+    def fails(*_):
+        raise OSError(28, "no space")
+
+    (files / "out.json").write_text("before")
+    listed = sorted(files.iterdir())
+    monkeypatch.setattr(os, call, fails)
+    ran = run("check", "稿 件.txt", "--output-format", "json", "-o", "out.json")
+    assert ran.code == 2 and "no space" in ran.err
+    assert (files / "out.json").read_text() == "before"
+    assert sorted(files.iterdir()) == listed
+
+
 def test_statistics_and_cost(run, files):
     assert run("check", "稿 件.txt", "--statistics").out.splitlines()[0].split() == [
         "1",
