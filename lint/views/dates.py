@@ -582,6 +582,11 @@ _THIS_YEAR = Pattern(
 _AS_OF = Pattern(r"截[至止](?:到)?(?:目前[，,]?)?[ ]?(?P<y>20[0-4]\d)年(?P<m>\d{1,2})月[^。；\n]{0,60}")
 _PLANNED = Pattern("前|力争|确保|预计|计划|将|拟|须|完成时限")
 _FORCE = Pattern(r"自(?P<y>(?:19[89]|20[0-4])\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?起?(?:正式)?(?:施行|实施|执行)")
+# 这次会议的主要任务是，总结2024年工作，安排2025年任务
+_TURN = Pattern(
+    r"(?:这次|本次|此次|今天|今年|大会|会议)[^。；\n]{0,120}?(?:总结|回顾)了?(?P<y>20[0-4]\d)年[^，、。；\n]{0,10}[，、][^。；\n]{0,40}?"
+    r"(?:部署|安排|谋划|研究|明确|布置)(?P<next>20[0-4]\d)年(?:度)?[^，。；\n]{0,8}(?:工作|任务)"
+)
 # a rule is seldom issued longer than this before it is in force
 _IN_FORCE_WITHIN = 400
 # how many characters from the top a phrase may open a report
@@ -620,6 +625,11 @@ def _openings(doc: Document) -> Iterator[Evidence]:
 def _phrases(doc: Document) -> Iterator[Evidence]:
     """Sentences anywhere that say which year it is, or until when things were counted."""
     text = doc.prose
+    for m in _TURN.finditer(text, 0, min(len(text), _OPENING_REACH)) if "总结20" in text or "回顾20" in text else ():
+        year = int(m["y"])
+        if int(m["next"]) == year + 1:
+            said = Said("evidence_phrase", {"text": text[m.start("y") - 2 : m.start("y") + 5] + "…"})
+            yield Evidence("phrase", *m.span(), said, Interval(date(year, 11, 15), date(year + 1, 3, 31)))
     for m in _IS_YEAR.finditer(text) if "年是" in text else ():
         year = int(m["y"])
         said = Said("evidence_phrase", {"text": m[0][:7] + "…"})
