@@ -363,7 +363,7 @@ class Run:
                 yield result
             for path, found in between.items():  # in files that were not changed, beside one that was
                 result = self._joined(path, api.Result(path, ()), found)
-                self.remember(result)
+                self.remember(result, whole=False)
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
@@ -400,8 +400,8 @@ class Run:
             return pool.results(self, paths, jobs)
         return map(self.check, paths)
 
-    def remember(self, result: Result) -> None:
-        """Count what a result tells."""
+    def remember(self, result: Result, whole: bool = True) -> None:
+        """Count what a result tells; of a file that was not checked itself, not which entries silence nothing in it."""
         task = self.task(result.path)
         self.files += 1
         level = self.given.fail_level or task.catalogue.config.fail_level or "warning"
@@ -432,7 +432,7 @@ class Run:
         for d in result.silenced:
             self._silenced["blanks" if d.code.startswith("PLH") else "others"] += 1
         ignore = task.catalogue.config.ignore
-        if ignore and not result.broken:
+        if ignore and whole and not result.broken:
             could = {n for n in api.fitting(result.path, task) if _ran(ignore[n], task)}
             paths = task.catalogue.config.paths
             self._entries.setdefault(paths, set()).update(could)

@@ -109,6 +109,11 @@ def test_a_changed_document_is_compared_with_all(run, documents, git, changed):
     assert row["code"] == "CON301" and {row["filename"], row["related"][0]["filename"]} == {changed, other}
     git("add", ".")
     assert _rows(run, "--staged") == [row] == _rows(run, "--diff-base", "main", "--jobs", "2", "--no-cache")
+    # an entry for a document that was not checked itself is not called idle
+    entry = "{rule: PLH101, path: 甲.txt, text: XX, reason: 待定}"
+    (documents / ".gongwen-lint.yaml").write_text(f"ignore:\n- {entry}\n", encoding="utf-8")
+    assert ("没有屏蔽" in run("check", "--repo", "--diff-base", "main", ".").err) == (changed == "甲.txt")
+    (documents / ".gongwen-lint.yaml").unlink()
     # what was there before is not told again because another sentence was changed
     git("commit", "--quiet", "-m", "b")
     (documents / changed).write_text(text.replace("请抓好落实", "请认真落实"), encoding="utf-8")

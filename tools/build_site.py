@@ -40,6 +40,7 @@ _NAV = [
             ("在旧文档库里", "Old documents", "adoption.md"),
             ("编辑器", "Editors", "editors.md"),
             ("CI", "CI", "ci.md"),
+            ("文件很多时", "Many files", "scale.md"),
             ("不丢一个字", "Nothing is lost", "robustness.md"),
             ("Word 文件", "Word files", "word.md"),
             ("配置", "Configuration", "configuration.md"),
