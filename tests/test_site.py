@@ -43,7 +43,7 @@ def test_every_rule_has_a_page_in_both_languages(docs):
 def test_the_menu_says_which_pages_are_in_one_language_only(docs):
     nav = (docs.parent / "zensical.toml").read_text(encoding="utf-8")
     assert '"更新记录（英文）" = "changelog.md"' in nav and '"Changelog" = "changelog.md"' in nav
-    assert '"有日期的事实" = "timeline.md"' in nav and '"Dated facts (in Chinese)" = "timeline.md"' in nav
+    assert '"插件示例" = "plugin.md"' in nav and '"A plugin (in Chinese)" = "plugin.md"' in nav
     assert '"十分钟上手" = "tutorial.md"' in nav and '"Ten minutes" = "tutorial.en.md"' in nav
 
 
