@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+# what `super()` would find, once for all records
+_make = tuple.__new__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
@@ -21,7 +23,7 @@ else:
             defaults = {field: body.pop(field) for field in fields if field in body}  # they are the last fields
             made = {field: property(itemgetter(n)) for n, field in enumerate(fields)}
             rest = tuple(defaults.values())
-            body |= made | {"__slots__": (), "_fields": fields, "_rest": rest, "_needed": len(fields) - len(rest)}
+            body |= made | {"__slots__": (), "_fields": fields, "_rest": rest, "_count": len(fields)}
             return super().__new__(mcs, name, (_Values,), body)
 
     class _Values(tuple):
@@ -29,21 +31,21 @@ else:
 
         __slots__ = ()
         _fields = _rest = ()  # the names, and the defaults of the last of them
-        _needed = 0
+        _count = 0
 
         def __new__(cls, *values, **named):
             if named:
                 values = cls._ordered(values, named)
-            elif len(values) != len(cls._fields):
-                if not cls._needed <= len(values) < len(cls._fields):
+            elif (missing := cls._count - len(values)) != 0:
+                if not 0 < missing <= len(cls._rest):
                     raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-                values += cls._rest[len(values) - cls._needed :]
-            return tuple.__new__(cls, values)
+                values += cls._rest[-missing:]
+            return _make(cls, values)
 
         @classmethod
         def _ordered(cls, values, named):
             given = dict(zip(cls._fields, values, strict=False))
-            known = {**dict(zip(cls._fields[cls._needed :], cls._rest, strict=True)), **given, **named}
+            known = {**dict(zip(cls._fields[cls._count - len(cls._rest) :], cls._rest, strict=True)), **given, **named}
             if len(values) > len(cls._fields) or given.keys() & named or len(known) != len(cls._fields):
                 raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
             return [known[field] for field in cls._fields if field in known]
@@ -52,7 +54,7 @@ else:
             values = [changed.pop(field, value) for field, value in zip(self._fields, self, strict=True)]
             if changed:
                 raise TypeError(f"{type(self).__name__} has no {', '.join(changed)}")
-            return tuple.__new__(type(self), values)
+            return _make(type(self), values)
 
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))
