@@ -11,7 +11,7 @@ from lint.kinds import phrase
 from lint.model import Span
 
 DATA = pathlib.Path(__file__).parent.parent / "lint" / "data"
-TABLES = {"phrases.tsv": 3, "formulations.tsv": 4, "formulation_swaps.tsv": 4, "titles.tsv": 4}
+TABLES = {"phrases.tsv": 3, "formulations.tsv": 4, "formulation_swaps.tsv": 4, "titles.tsv": 4, "agencies.tsv": 4}
 
 
 def rows(name):
@@ -28,13 +28,15 @@ def test_tables_are_sorted_unique_and_sourced(name):
 
 
 def test_each_wrong_form_stands_in_one_table():
-    found = [row[0] for name in ("typos", "formulations", "formulation_swaps") for row in rows(f"{name}.tsv")]
+    found = [
+        row[0] for name in ("typos", "formulations", "formulation_swaps", "agencies") for row in rows(f"{name}.tsv")
+    ]
     assert len(found) == len(set(found))
 
 
 def test_nothing_right_is_called_wrong():
-    wrong = {row[0] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
-    right = {row[1] for name in ("formulations.tsv", "formulation_swaps.tsv") for row in rows(name)}
+    wrong = {row[0] for name in ("formulations.tsv", "formulation_swaps.tsv", "agencies.tsv") for row in rows(name)}
+    right = {row[1] for name in ("formulations.tsv", "formulation_swaps.tsv", "agencies.tsv") for row in rows(name)}
     assert not wrong & right
     assert not [w for w in wrong for row in rows("phrases.tsv") if w in row[0]]
 
