@@ -320,8 +320,8 @@ def test_ctrl_c_prints_what_was_done(run, tmp_path, monkeypatch, form):
 
 @pytest.mark.skipif(os.name != "posix", reason="the signal of Ctrl-C is sent to a group of processes on POSIX only")
 def test_ctrl_c_ends_all_processes(tmp_path):
-    for n in range(60):
-        _write(tmp_path, **{f"n{n:02}": DRAFTS[0].read_text(encoding="utf-8") + f"第{n}批。\n"})
+    for n in range(500):  # more than are checked before the signal comes, however busy the machine
+        _write(tmp_path, **{f"n{n:03}": DRAFTS[0].read_text(encoding="utf-8") + f"第{n}批。\n"})
     command = [sys.executable, "-m", "lint", "check", "--isolated", "--jobs", "2", "."]
     there = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
