@@ -83,6 +83,9 @@ def _archive(work: str, files: int, select: str | None, runs: int) -> list[tuple
         return _tool(work, *command)
 
     rows.append(("the same, one file changed", _median(runs, changed), size))
+    across = ("check", "--repo", "--select", "CON3", folder)
+    rows.append((f"{files} files compared with each other (--repo), cold", _tool(work, *across), size))
+    rows.append(("the same, warm", _median(runs, lambda: _tool(work, *across)), size))
     return rows
 
 

@@ -28,10 +28,10 @@ class Numbered(NamedTuple):
     title: str
 
 
-def collect(doc: Document) -> tuple[tuple[int], ...]:
-    """The hash of a document's number, if it has one that is filled in and a title."""
+def collect(doc: Document) -> tuple[tuple[int, int], ...]:
+    """The hashes of a document's number and title, if it has both and the number is filled in."""
     found = doc.fact(_numbered)
-    return ((hashed(found.number),),) if found else ()
+    return ((hashed(found.number), hashed(found.title)),) if found else ()
 
 
 def _numbered(doc: Document) -> Numbered | None:
@@ -44,10 +44,12 @@ def _numbered(doc: Document) -> Numbered | None:
 
 def compare(facts: Mapping[str, tuple[Any, ...]], opened: Callable[[str], Document]) -> Iterator[tuple[str, Finding]]:
     """Each document whose number another one has, of another title: versions of one document share it by right."""
-    first: dict[int, str] = {}
-    for path, ((number,),) in facts.items():
-        other = first.setdefault(number, path)
-        here, there = (opened(p).fact(_numbered) for p in (path, other)) if other != path else (None, None)
+    first: dict[int, tuple[str, int]] = {}
+    for path, ((number, title),) in facts.items():
+        other, same = first.setdefault(number, (path, title))
+        if title == same:
+            continue
+        here, there = (opened(p).fact(_numbered) for p in (path, other))
         if here and there and here.title not in there.title and there.title not in here.title:
             related = (Related(there.start, there.end, there.title, other),)
             yield path, Finding(here.start, here.end, {"number": here.number, "title": there.title}, related=related)
