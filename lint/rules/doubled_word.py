@@ -53,8 +53,7 @@ _LONGER = {
     "习近平": "新",
 }
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几半")
-# bytes of a character, and the longest word
-_BYTES, _LONGEST = 4, 4
+_LONGEST = 4
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -86,13 +85,16 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
 
     A text is compared with itself moved by the length of a word, as one great number: what is alike becomes zero.
     """
-    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    data, width = text.encode("utf-16-le", "surrogatepass"), 2
+    if len(data) != width * len(text):  # characters of two units
+        data, width = text.encode("utf-32-le", "surrogatepass"), 4
+    number = int.from_bytes(data, "little")
     for length in range(2, _LONGEST + 1):
-        moved = number >> 8 * _BYTES * length
-        alike = (number ^ moved).to_bytes(_BYTES * len(text), "little")
-        for m in re.finditer(rb"\0{%d,}" % (_BYTES * length), alike):
-            first = -(-m.start() // _BYTES)
-            run = m.end() // _BYTES - first
+        moved = number >> 8 * width * length
+        alike = (number ^ moved).to_bytes(len(data), "little")
+        for m in re.finditer(rb"\0{%d,}" % (width * length), alike):
+            first = -(-m.start() // width)
+            run = m.end() // width - first
             if not length <= run < 2 * length:
                 continue
             for start in range(first, first + run - length + 1):
