@@ -1,4 +1,4 @@
-"""A slip in the name of a leader whom the configuration names: swapped, doubled or, behind a post, wrong characters."""
+"""A slip in the name of a leader whom the configuration names: swapped, doubled, wrong or dropped characters."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from lint.kinds import smallest
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.terms import find
-from lint.views.people import holders
+from lint.views.likeness import alike
+from lint.views.people import ADDRESS, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lint.model import Document, Hits
+    from lint.views.people import Named
 
 
 def check(doc: Document, hits: Hits, *, leaders: Sequence[str] = ()) -> Iterator[Finding]:
@@ -30,10 +32,13 @@ def check(doc: Document, hits: Hits, *, leaders: Sequence[str] = ()) -> Iterator
             for start, end in find(text, wrong):
                 seen.add(start)
                 yield _finding(text, start, end, name)
-    for holder in holders(doc):
-        near = [name for name, post in posts.items() if post.endswith(holder.post) and _one_wrong(holder.name, name)]
-        if holder.start not in seen and len(near) == 1 and holder.name not in posts:
-            yield _finding(text, holder.start, holder.end, near[0])
+    for one in named(doc):
+        if one.start in seen or any(text.startswith(name, one.start) for name in posts):
+            continue
+        near = [name for name, post in posts.items() if _is_slip(one, name, post)]
+        if len(near) == 1:
+            seen.add(one.start)
+            yield _finding(text, one.start, one.end, near[0])
 
 
 def _finding(text: str, start: int, end: int, name: str) -> Finding:
@@ -50,8 +55,15 @@ def _doubled_or_swapped(name: str) -> set[str]:
     return (doubled | swapped) - {name}
 
 
-def _one_wrong(found: str, name: str) -> bool:
-    """Whether two names of one surname differ in one character."""
-    return (
-        found[0] == name[0] and len(found) == len(name) and sum(a != b for a, b in zip(found, name, strict=True)) == 1
-    )
+def _is_slip(one: Named, name: str, post: str) -> bool:
+    """Whether what stands beside a post or a form of address is a leader's name with one character wrong or dropped."""
+    same = one.role not in ADDRESS and post.endswith(one.role) and not post.endswith(f"副{one.role}")
+    if len(one.name) < len(name):
+        # 建国同志 is a form of address; beside the post a name is whole
+        return same and one.name in {name[:n] + name[n + 1 :] for n in range(1, len(name))}
+    apart = [n for n, (a, b) in enumerate(zip(one.name, name, strict=False)) if a != b]
+    if len(one.name) != len(name) or len(apart) != 1:
+        return False
+    likely = alike(one.name[apart[0]], name[apart[0]])
+    known = same or one.role in ADDRESS or not post
+    return (same and len(name) > 2 and apart[0] > 0) or (likely and known)

@@ -1,37 +1,72 @@
-"""One post-holder's name in two spellings: 局长张建国 here, 局长张健国 there."""
+"""One person's name in two spellings: 局长张建国 here, 局长张健国 there; 侯补山同志 and 候补山同志."""
 
 from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.people import holders
+from lint.views.likeness import alike
+from lint.views.marks import SURNAMES
+from lint.views.people import ADDRESS, named
+from lint.views.words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.model import Document, Hits
+    from lint.views.people import Named
 
 _SHOWN = 3
+_USUAL = 2
+_FULL = 3
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """The rarer of two names of three characters that differ in one behind the same post."""
-    found: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
-    for holder in holders(doc):
-        same = found.setdefault((holder.post, holder.name[0]), {})
-        same.setdefault(holder.name, []).append((holder.start, holder.end))
-    for (post, _), names in found.items():
-        usual = {name: spans for name, spans in names.items() if len(spans) > 1}
-        for name, spans in names.items():
-            other = next((u for u in usual if _one_apart(name, u)), None)
-            if len(spans) == 1 and other:
-                related = tuple(Related(*place) for place in usual[other][:_SHOWN])
-                values = {"found": name, "other": other, "post": post, "count": len(usual[other])}
-                yield Finding(*spans[0], values, suggestions=(other,), related=related)
+    """The rarer of two names that differ by one slip, beside the same post or, where they are alike, any."""
+    text = doc.prose
+    found: dict[str, list[Named]] = {}
+    for one in named(doc):
+        found.setdefault(one.name, []).append(one)
+    usual = {name: places for name, places in found.items() if name[0] in SURNAMES and _often(text, name, places)}
+    for name, places in found.items():
+        if (
+            len(places) > 1
+            or (len(name) == _FULL and text.count(name) > 1)
+            or (name[0] not in SURNAMES and is_word(name))
+        ):
+            continue
+        place = places[0]
+        other = next(
+            (u for u, there in usual.items() if _is_slip(place, u, there) and _apart(text, place, there)), None
+        )
+        if other is not None:
+            count = max(len(usual[other]), text.count(other) if len(other) == _FULL else 0)
+            said = name + place.role if text.startswith(place.role, place.end) else place.role + name
+            values = {"found": said, "other": other, "count": count}
+            related = tuple(Related(u.start, u.end) for u in usual[other][:_SHOWN])
+            yield Finding(place.start, place.end, values, suggestions=(other,), related=related)
 
 
-def _one_apart(name: str, other: str) -> bool:
-    """Whether two names share their surname and differ in one character, or in the order of the two given ones."""
-    return name[0] == other[0] and (
-        sum(a != b for a, b in zip(name, other, strict=True)) == 1 or name[1:] == other[:0:-1]
+def _often(text: str, name: str, places: Sequence[Named]) -> bool:
+    """Whether a name is written more than once; one of two characters may be anything elsewhere, also a word."""
+    return len(places) >= _USUAL or (len(name) == _FULL and text.count(name) >= _USUAL)
+
+
+def _is_slip(place: Named, other: str, there: Sequence[Named]) -> bool:
+    """Whether a name is another one with two characters turned round or one that is wrong."""
+    name = place.name
+    apart = [n for n, (a, b) in enumerate(zip(name, other, strict=False)) if a != b]
+    if len(name) != len(other) or not apart or len(apart) > len(name) - 1:
+        return False
+    same = place.role not in ADDRESS and any(place.role == u.role for u in there)
+    if len(apart) == 2:
+        return same and name[1:] == other[:0:-1]
+    return alike(name[apart[0]], other[apart[0]]) or (same and len(name) == _FULL and apart[0] > 0)
+
+
+def _apart(text: str, place: Named, there: Sequence[Named]) -> bool:
+    """Whether the two never stand in one sentence, which tells them apart."""
+    return all(
+        "。" in text[min(place.end, u.end) : max(place.start, u.start)]
+        or "\n" in text[min(place.end, u.end) : max(place.start, u.start)]
+        for u in there
     )

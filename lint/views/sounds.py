@@ -71,6 +71,11 @@ class Sounds:
                     if not text.startswith(right, start):
                         yield Heard(start, end, right, number < self._fixed)
 
+    def same(self, one: str, other: str) -> bool:
+        """Whether two characters of the table have one sound."""
+        sound = self._table.get(ord(one))
+        return sound is not None and sound == self._table.get(ord(other))
+
     def is_right(self, found: str) -> bool:
         """Whether a writing that sounds like a phrase is right: the lines that say so are sorted."""
         text, low, high = self._exceptions, 1, len(self._exceptions)
