@@ -328,6 +328,8 @@ def merge(sources: list[Source], profile: str) -> Config:
             ignores.append(Ignore(**{k: str(v) for k, v in entry.items()}, file=source.path, line=line))
     if leaders := _leaders(unit):
         options["CON106"] = {"leaders": leaders, **options.get("CON106", {})}
+    if names := [*texts(unit.get("name")), *texts(unit.get("short"))]:
+        options["CON204"] = {"unit": names, **options.get("CON204", {})}
     return Config(
         paths=tuple(s.path for s in sources),
         profile=profile,
