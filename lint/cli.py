@@ -780,11 +780,11 @@ def _outputs(given: SimpleNamespace) -> tuple[_Output, ...]:
     for name, _ in pairs:
         if name not in FORMATS:
             close = config.nearest(name, FORMATS)
-            values = {"flag": "--output-format", "value": name, "nearest": close, "choices": "、".join(FORMATS)}
+            values = {"flag": "--output-format", "value": name, "nearest": close, "choices": FORMATS}
             raise Usage("usage_choice", **values)
     shared = [name for name, path in pairs if path in ("", "-")]
     if len(shared) > 1:
-        raise Usage("one_output", formats="、".join(shared))
+        raise Usage("one_output", formats=tuple(shared))
     outputs = [_Output(name, "" if path == "-" else path or _file(given)) for name, path in pairs]
     summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if summary and any(name == "github" for name, _ in pairs):

@@ -249,7 +249,7 @@ def _completion(given: SimpleNamespace) -> int:
     from lint import completion
 
     if given.shell not in completion.SHELLS:
-        raise cli.Usage("usage_choice", flag="completion", value=given.shell, choices="、".join(completion.SHELLS))
+        raise cli.Usage("usage_choice", flag="completion", value=given.shell, choices=tuple(completion.SHELLS))
     print(completion.script(given.shell), end="")
     return 0
 
@@ -263,7 +263,7 @@ def _baseline(given: SimpleNamespace) -> int:
     if action not in _ACTIONS:
         close = config.nearest(action, _ACTIONS)
         name = "no_such_command_near" if close else "no_such_command"
-        raise cli.Usage(name, value=f"baseline {action}", nearest=f"baseline {close}", choices="、".join(_ACTIONS))
+        raise cli.Usage(name, value=f"baseline {action}", nearest=f"baseline {close}", choices=_ACTIONS)
     governs = given.config or (None if given.isolated else config.find(""))
     stated = ruleset.load(governs).config.baseline if governs else ""
     path = given.baseline or (api.relative(os.path.relpath(stated)) if stated else baseline.NAME)

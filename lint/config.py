@@ -437,9 +437,7 @@ def _check(source: Source, keys: Mapping[str, Any] = _KEYS) -> list[Problem]:
         elif isinstance(form, tuple):
             if value not in form:
                 close = nearest(value, form)
-                problems.append(
-                    source.problem(at, "config_choice", value=value, choices="、".join(form), nearest=close)
-                )
+                problems.append(source.problem(at, "config_choice", value=value, choices=tuple(form), nearest=close))
         elif form == "texts":
             items = value if isinstance(value, list) else [value]
             for n, item in enumerate(items):

@@ -133,7 +133,7 @@ def parse(argv: list[str], speaker: Speaker) -> SimpleNamespace:
     if argv[0] not in COMMANDS:
         close = config.nearest(argv[0], COMMANDS)
         name = "no_such_command_near" if close else "no_such_command"
-        raise cli.Usage(name, value=argv[0], nearest=close, choices="、".join(COMMANDS))
+        raise cli.Usage(name, value=argv[0], nearest=close, choices=tuple(COMMANDS))
     _, positional, least, most = COMMANDS[argv[0]]
     known = flags(argv[0])
     given: dict[str, Any] = {name: flag.default if flag.value else False for name, flag in known.items()}
@@ -201,7 +201,7 @@ def _words(words: list[str], flags: dict[str, Flag]) -> Iterator[tuple[str, str]
         if flag.value == _JOBS and value != "auto" and not (value.isascii() and value.isdigit() and int(value) > 0):
             raise cli.Usage("usage_choice", flag=word, value=value, choices="1、2、…、auto")
         if flag.choices and value not in flag.choices:
-            raise cli.Usage("usage_choice", flag=word, value=value, choices="、".join(flag.choices))
+            raise cli.Usage("usage_choice", flag=word, value=value, choices=tuple(flag.choices))
         yield name, value
 
 

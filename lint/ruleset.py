@@ -392,7 +392,7 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
         yield source.problem((*at, "kind"), "config_python")
     elif isinstance(kind, str) and kind != "python" and kind not in kinds.KINDS:
         close = settings.nearest(kind, kinds.KINDS)
-        yield source.problem((*at, "kind"), "config_choice", value=kind, choices="、".join(kinds.KINDS), nearest=close)
+        yield source.problem((*at, "kind"), "config_choice", value=kind, choices=tuple(kinds.KINDS), nearest=close)
     arguments = _arguments(kind) if isinstance(kind, str) and kind in kinds.KINDS else {}
     for key, value in item.items():
         form = arguments.get(key) or _COMMON.get(key)
@@ -407,7 +407,7 @@ def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any]
         if key in item and item[key] not in allowed:
             close = settings.nearest(item[key], [a for a in allowed if a])
             yield source.problem(
-                (*at, key), "config_choice", value=item[key], choices="、".join(a for a in allowed if a), nearest=close
+                (*at, key), "config_choice", value=item[key], choices=tuple(a for a in allowed if a), nearest=close
             )
     for n, scope in enumerate(item.get("scope") or () if isinstance(item.get("scope"), list) else ()):
         if isinstance(scope, str) and scope not in SEGMENTS:

@@ -59,4 +59,6 @@ def plain(value: Any, speaker: Speaker) -> Any:
     """A value as a report shows it."""
     if isinstance(value, Said):
         return speaker.say(value.name, **value.values)
+    if type(value) is tuple:  # names in a row
+        return speaker.say("list_joint").join(map(str, value))
     return value

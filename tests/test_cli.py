@@ -108,6 +108,10 @@ def test_machine_output_is_empty_on_usage_errors(run, files):
             ["rule", "masked-data", "--lang", "en"],
             "Usage: There is no rule “masked-data”. Did you mean “masked-date”?\n",
         ),
+        (
+            ["check", "--profile", "strong", "--lang", "en"],
+            "Usage: “--profile” knows no “strong”; one of: minimal, default, strict.\n",
+        ),
     ],
 )
 def test_usage_errors_name_the_nearest_spelling(run, argv, said):

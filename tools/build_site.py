@@ -166,8 +166,10 @@ def _fenced(m: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """A template in which no character is markup."""
-    return re.sub(r"([\\*_{}\[\]<>#|~])", r"\\\1", text)
+    """A text in which no character is markup but the backticks and what they enclose."""
+    parts = text.split("`")
+    parts[::2] = (re.sub(r"([\\*_{}\[\]<>#|~])", r"\\\1", part) for part in parts[::2])
+    return "`".join(parts)
 
 
 def _table(rules: tuple[Rule, ...], speaker: Speaker) -> str:

@@ -50,7 +50,7 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
             if len(d.related) > shown:
                 yield "      " + speaker.say("more_places", count=len(d.related) - shown)
             if card.others:
-                places = "、".join(f"{o.place.label}“{o.quote}”" for o in card.others[:SHOWN])
+                places = tuple(f"{o.place.label}“{o.quote}”" for o in card.others[:SHOWN])
                 more = len(card.others) - SHOWN
                 tail = speaker.say("and_more", count=more) if more > 0 else ""
                 yield "      " + speaker.say("other_places", places=places) + tail

@@ -79,7 +79,7 @@ def _loaded(path: str, changed: int) -> Model:
         numbers = {line.rstrip("\r\n"): n for n, line in enumerate(file)}
     lacking = [word for word in _SPECIAL if word not in numbers]
     if lacking:
-        raise Unusable(Said("model_vocabulary", {"path": words, "words": "、".join(lacking)}))
+        raise Unusable(Said("model_vocabulary", {"path": words, "words": tuple(lacking)}))
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # what goes wrong is raised and told below
     try:

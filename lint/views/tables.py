@@ -128,8 +128,8 @@ def _value(source: Source, at: Path, value: Any, form: str, table: str) -> Itera
         allowed = _KINDS.get(table, ()) if form == "kind" else ("yes", "mid")
         if value not in allowed and not (form == "sure" and value is True):
             stated = "no" if value is False else str(value)
-            said, close = "、".join(allowed), config.nearest(stated, allowed)
-            yield source.problem(at, "config_choice", value=stated, choices=said, nearest=close)
+            close = config.nearest(stated, allowed)
+            yield source.problem(at, "config_choice", value=stated, choices=tuple(allowed), nearest=close)
     elif isinstance(value, (dict, list, bool)):
         yield source.problem(at, "config_text")
     elif form == "name" and len(str(value)) < 2:
