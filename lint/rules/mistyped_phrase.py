@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUOTED = Pattern("《[^《》\n]{1,60}》|“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’")
 # these are judged by rules of their own, right for one another, or begin what follows (落实到|为群众解难题)
 _PARTICLES = frozenset("的地得了着在再作做和与以已到道他她它为于由从对将把被而其所等")
+# where these stand a sentence may well go on otherwise (是|几年来, 产业|两大类)
+_JOINTS = _PARTICLES | frozenset("是也就才很两几各每这那")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def _is_slip(text: str, heard: Heard) -> bool:
     """
     found, right = text[heard.start : heard.end], heard.right
     apart = [n for n, (a, b) in enumerate(zip(found, right, strict=True)) if a != b]
-    if len(apart) > 1 + (len(found) > 5) or any(found[n] in _PARTICLES or right[n] in _PARTICLES for n in apart):
+    if len(apart) > 1 + (len(found) > 5) or any(found[n] in _JOINTS or right[n] in _PARTICLES for n in apart):
         return False
     if is_word(text[heard.start - 1 : heard.start + 1]) or is_word(text[heard.end - 1 : heard.end + 1]):
         return False
