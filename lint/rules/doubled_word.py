@@ -6,6 +6,7 @@ import re
 
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
+from lint.views.marks import is_han
 from lint.views.pattern import Pattern
 from lint.views.words import is_word
 
@@ -33,7 +34,7 @@ _RIGHT = frozenset(
         "逐项 逐一 永远 千万 真的 万岁 加油 欢迎 谢谢 来回 反复"
     ).split()
 )
-# doubled by right where nothing is counted behind: 研究研究再定, but 谈话谈话24人次
+# doubled by right where no object stands behind: 研究研究再定, but 谈话谈话24人次, 准备准备工作
 _TRIED = frozenset(
     (
         "研究 学习 讨论 商量 考虑 交流 锻炼 休息 了解 比较 检查 体验 "
@@ -53,7 +54,10 @@ _LONGER = {
     "习近平": "新",
 }
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几半")
-_LONGEST = 4
+# what goes on after a doubled verb
+_AGAIN = frozenset("再才就后吧了的呢嘛看过下一情")
+# of so many characters and more any phrase (工作实践工作实践), of fewer a word
+_PHRASE, _LONGEST = 4, 6
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -67,9 +71,10 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for start, middle in _doubles(text):
         end = 2 * middle - start
         word = text[start:middle]
-        if word in _TRIED and not text[end : end + 1].isdecimal():
+        behind = text[end : end + 1]
+        if word in _TRIED and not (behind.isalnum() and behind not in _AGAIN):
             continue
-        if _begins_longer(text, middle, end) or text[end : end + 1] in _LONGER.get(word, "\0"):
+        if _begins_longer(text, middle, end) or behind in _LONGER.get(word, "\0"):
             continue
         yield _finding(text, start, middle)
 
@@ -81,7 +86,7 @@ def _finding(text: str, start: int, middle: int) -> Finding:
 
 
 def _doubles(text: str) -> Iterator[tuple[int, int]]:
-    """Start and middle of every word of two to four characters that is followed by itself once.
+    """Start and middle of every word and phrase of two to six characters that is followed by itself once.
 
     A text is compared with itself moved by the length of a word, as one great number: what is alike becomes zero.
     """
@@ -99,7 +104,8 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
                 continue
             for start in range(first, first + run - length + 1):
                 word = text[start : start + length]
-                if word[0] not in _NUMERALS and word not in _RIGHT and (word in _WORDS or is_word(word)):
+                known = word in _WORDS or is_word(word) or (length >= _PHRASE and all(map(is_han, word)))
+                if word[0] not in _NUMERALS and word not in _RIGHT and known:
                     yield start, start + length
                     break
 
