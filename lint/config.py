@@ -329,7 +329,8 @@ def merge(sources: list[Source], profile: str) -> Config:
     if leaders := _leaders(unit):
         options["CON106"] = {"leaders": leaders, **options.get("CON106", {})}
     if names := [*texts(unit.get("name")), *texts(unit.get("short"))]:
-        options["CON204"] = {"unit": names, **options.get("CON204", {})}
+        for code in ("CON201", "CON204", "CON205"):
+            options[code] = {"unit": names, **options.get(code, {})}
     return Config(
         paths=tuple(s.path for s in sources),
         profile=profile,

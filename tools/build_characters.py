@@ -47,6 +47,7 @@ LONG = 25  # a line of so many characters that stands in a text left out is not 
 LEAST = {1: 1, 2: 2, 3: 3, 4: 3}
 NEIGHBOUR = 4  # the count from which a pair makes its characters each other's neighbours
 SPOKEN = 5  # the count in jieba from which a word is a homophone
+OWN = 20  # the count of words that are not jieba's
 CANDIDATE = 30  # the count from which a character is offered
 SHAPES = 10  # look-alikes of one character
 HAN = re.compile("[一-鿿]+")
@@ -174,7 +175,7 @@ class Tally:
 
 
 def dictionary() -> dict[str, int]:
-    """The words of jieba's dictionary, of the sayings of pypinyin and of the project's own right forms."""
+    """The words of jieba's dictionary, pypinyin's sayings, those of `new_words.txt` and the project's right forms."""
     from pypinyin.constants import PHRASES_DICT
 
     words: dict[str, int] = {}
@@ -186,15 +187,17 @@ def dictionary() -> dict[str, int]:
     for word in PHRASES_DICT:
         if 3 <= len(word) <= 4 and HAN.fullmatch(word):
             words.setdefault(word, 3)
-    for name in ("typos", "phrases", "formulations"):
+    new = (ROOT / "tools" / "new_words.txt").read_text(encoding="utf-8").split("\n")
+    words |= {word: OWN for word in new if HAN.fullmatch(word)}
+    for name in ("typos", "phrases", "formulations", "spoken"):
         with (ROOT / "lint" / "data" / f"{name}.tsv").open(encoding="utf-8") as file:
             rows = csv.DictReader(
                 (line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
             )
             for row in rows:
-                for part in HAN.findall(row.get("right") or row.get("exact") or ""):
+                for part in HAN.findall(row.get("right") or row.get("exact") or row.get("phrase") or ""):
                     if 2 <= len(part) <= 4:
-                        words[part] = max(words.get(part, 0), 20)
+                        words[part] = max(words.get(part, 0), OWN)
     return words
 
 
@@ -275,7 +278,8 @@ def pack(
         levels.append(level(total))
     usual = tallies[1].characters(without)
     sounds = _sounds(usual)
-    for keys, found in (_by_sound(*tallies[3].total(without), sounds), _left_out(*tallies[4].total(without))):
+    three, four = tallies[3].total(without), tallies[4].total(without)
+    for keys, found in (_by_sound(*three, sounds), _left_out(*three, 3), _left_out(*four, 4)):
         numbers.append(keys)
         levels.append(found)
     numbers.append(np.array([_number(word) for word in words], np.uint64) ^ np.uint64(store.WORD))
@@ -339,14 +343,23 @@ def _by_sound(
     return _highest(np.concatenate([*made, keys[:0]]), np.concatenate([*found, levels[:0]]))
 
 
-def _left_out(keys: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The strings of four that are evidence with the second or third character left out, and their levels."""
+def _left_out(keys: np.ndarray, total: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """The strings that are evidence with a Han character left out that is neither the first nor the last.
+
+    Two of those that are left are Han characters too.
+    """
     levels = level(total)
-    keys, levels = keys[levels >= doubts.FIXED], levels[levels >= doubts.FIXED]
-    one, two = np.uint64(doubts.ONE), np.uint64(doubts.TWO)
-    second = keys & one | keys >> np.uint64(32) << np.uint64(16) | np.uint64(store.NO_SECOND << 48)
-    third = keys & two | keys >> np.uint64(48) << np.uint64(32) | np.uint64(store.NO_THIRD << 48)
-    return _highest(np.concatenate([second, third]), np.concatenate([levels, levels]))
+    keep = levels >= doubts.FIXED[length]
+    keys, levels = keys[keep], levels[keep]
+    units = [keys >> np.uint64(16 * n) & np.uint64(doubts.ONE) for n in range(length)]
+    han = np.stack([(unit >= doubts.HAN.start) & (unit < doubts.HAN.stop) for unit in units])
+    made, found = [], []
+    for gap, sign in zip(range(1, length - 1), (store.NO_SECOND, store.NO_THIRD), strict=False):
+        keep = han[gap] & (han.sum(0) > 2)
+        rest = [unit[keep] for n, unit in enumerate(units) if n != gap]
+        made.append(sum(unit << np.uint64(16 * n) for n, unit in enumerate(rest)) | np.uint64(sign << 48))
+        found.append(levels[keep])
+    return _highest(np.concatenate(made), np.concatenate(found))
 
 
 def _highest(keys: np.ndarray, levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -497,13 +510,12 @@ def examples(
             mine = [p for p in pieces if p.file == file and (p.file, p.tenth) in fold]
             dice.shuffle(mine)
             for piece in mine[:SAMPLE]:
-                for clean in (True, False):
-                    text, made = (piece.text, []) if clean else slips.inject(piece.text, confused, dice)
+                for kinds, weight in (((), 1.0), (slips.KINDS, 1.0), (slips.MOVED, RARE)):
+                    text, made = slips.inject(piece.text, confused, dice, kinds) if kinds else (piece.text, [])
                     for one in suspicions.candidates(text, counts):
-                        right = _restores(text, one, made)
                         x.append(one.figures)
-                        y.append(right)
-                        w.append(1.0)
+                        y.append(_restores(text, one, made))
+                        w.append(weight)
         note(f"without {fold[0]} …: {len(y)} examples, {sum(y)} right")
     return np.array(x), np.array(y, float), np.array(w)
 
@@ -519,8 +531,10 @@ def _restores(text: str, one: suspicions.Suspicion, made: Sequence[slips.Slip]) 
     return False
 
 
+# What slips of the rare kinds weigh, of which there are more than their share, so that there is enough to learn from
+RARE = 0.15
 CLOSE = 22  # so many figures come first, and the first table is made of them
-FIRST_ROUNDS, FIRST_RATE, ROUNDS, RATE = 24, 0.3, 280, 0.09
+FIRST_ROUNDS, FIRST_RATE, ROUNDS, RATE = 40, 0.3, 280, 0.09
 BINS, RIDGE, LEAVES = 64, 4.0, 20
 
 

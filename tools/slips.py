@@ -1,8 +1,9 @@
 """Artificial slips of the pen and of the input method, for building and measuring the detector of wrong characters.
 
-Kinds and their shares: a character of the same sound (40 %), of a similar one (15 %), of a similar shape (15 %), a word
-of two characters with the same sound (20 %), two neighbours swapped (5 %), a character doubled (3 %) or dropped (2 %).
-What takes a character's place is drawn by how usual it is, as input methods offer it.
+Kinds and their shares: a character of the same sound (37 %), of a similar one (15 %), of a similar shape (15 %), a word
+of two characters with the same sound (18 %), two neighbours swapped (5 %), something typed again (5 %: a character, the
+first of two, both of two) or left out (5 %). What takes a character's place is drawn by how usual it is, as input
+methods offer it.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 KINDS = (
-    ("sound",) * 40
+    ("sound",) * 37
     + ("near",) * 15
     + ("shape",) * 15
-    + ("word",) * 20
+    + ("word",) * 18
     + ("swap",) * 5
-    + ("double",) * 3
-    + ("drop",) * 2
+    + ("double",) * 5
+    + ("drop",) * 5
 )
+# those that are no matter of sound or shape
+MOVED = ("swap", "double", "drop")
 EVERY = 100  # characters for each slip of a sentence that has any
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?|\n")
 NUMERALS = "零〇一二三四五六七八九十百千万亿两廿卅"
@@ -49,7 +52,9 @@ class Slip(NamedTuple):
     kind: str
 
 
-def inject(text: str, confusions: Confusions, dice: random.Random) -> tuple[str, list[Slip]]:
+def inject(
+    text: str, confusions: Confusions, dice: random.Random, kinds: Sequence[str] = KINDS
+) -> tuple[str, list[Slip]]:
     """The text with slips in half of its sentences, one in each and one for each hundred characters, and the slips."""
     pieces = SENTENCE.findall(text)
     chosen = [n for n, piece in enumerate(pieces) if len(HAN.findall(piece)) >= 6]
@@ -58,7 +63,7 @@ def inject(text: str, confusions: Confusions, dice: random.Random) -> tuple[str,
     wanted = {n: max(1, round(len(pieces[n]) / EVERY)) for n in chosen}
     done, slips, at = [], [], 0
     for n, piece in enumerate(pieces):
-        for slip_at, right, wrong, kind in _slips(piece, wanted.get(n, 0), confusions, dice):
+        for slip_at, right, wrong, kind in _slips(piece, wanted.get(n, 0), confusions, dice, kinds):
             shift = at + slip_at
             slips.append(Slip(shift, shift + len(wrong), right, kind))
             piece = piece[:slip_at] + wrong + piece[slip_at + len(right) :]
@@ -67,13 +72,15 @@ def inject(text: str, confusions: Confusions, dice: random.Random) -> tuple[str,
     return "".join(done), slips
 
 
-def _slips(piece: str, count: int, confusions: Confusions, dice: random.Random) -> list[tuple[int, str, str, str]]:
+def _slips(
+    piece: str, count: int, confusions: Confusions, dice: random.Random, kinds: Sequence[str]
+) -> list[tuple[int, str, str, str]]:
     """Slips of one sentence, in its order, five characters apart; each place counts the slips before it."""
     made: list[tuple[int, str, str, str]] = []
     tries = 0
     while len(made) < count and tries < 40:
         tries += 1
-        kind = dice.choice(KINDS)
+        kind = dice.choice(kinds)
         at = dice.randrange(len(piece))
         slip = _one(piece, at, kind, confusions, dice)
         if slip and all(abs(at - other[0]) >= 5 for other in made):
@@ -103,7 +110,8 @@ def _one(piece: str, at: int, kind: str, confusions: Confusions, dice: random.Ra
     if kind == "swap":
         return (two, two[::-1]) if two[0] != two[1] else None
     if kind == "double":
-        return one, one * 2
+        right, wrong = dice.choice(((one, one * 2),) * 3 + ((two, two + one), (two, two * 2)))
+        return right, wrong
     # a slip must leave a place to mark: the neighbour that stays
     return two, two[0]
 

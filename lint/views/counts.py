@@ -21,6 +21,7 @@ from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
 
 MAGIC = b"GWLC"
 FORMAT = 2
@@ -103,7 +104,7 @@ class Counts:
 
     Attributes:
         known: the level of each string by its number.
-        quiet: what stands around characters that were asked about in vain (see `doubts`).
+        lines: what was found in lines that were read (see `suspicions`).
         after: the characters that often follow one; before: those that often precede it.
         sounds: the sounds of a character, as the characters that stand for them in strings.
         same: the characters of the same sound; heard: those and the ones of a similar sound; seen: others of a similar
@@ -113,14 +114,14 @@ class Counts:
         ValueError: these bytes were not written by the builder of this version.
     """
 
-    __slots__ = ("_tables", "after", "before", "heard", "known", "quiet", "same", "sections", "seen", "sounds", "view")
+    __slots__ = ("_tables", "after", "before", "heard", "known", "lines", "same", "sections", "seen", "sounds", "view")
 
     def __init__(self, data: bytes | memoryview) -> None:
         self.view = memoryview(data)
         numbers = self.view[:HEADER].cast("I")
         if bytes(self.view[:4]) != MAGIC or numbers[1] != FORMAT:
             raise ValueError("characters.bin")
-        self.quiet: set[bytes] = set()
+        self.lines: dict[str, Any] = {}
         self.sections: dict[str, memoryview] = {}
         self._tables: dict[str, list[int]] = {}
         at = HEADER

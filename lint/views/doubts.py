@@ -16,30 +16,33 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.counts import NO_SECOND, NO_THIRD, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from lint.views.counts import Counts
+    from lint.views.counts import Counts, Levels
 
 # Kinds of confusion; their order means nothing.
 SOUND, NEAR, SHAPE, HOMOPHONES, SWAP, DOUBLE, DROP = range(1, 8)
 # Of a character that stands in a string of four at this level, or one of three at that, no one asks.
-_SURE_FOUR, _SURE_THREE = 4, 9
+_SURE_FOUR, _SURE_THREE = 3, 9
 # The least level of a string of three around a candidate, and how much of a lead over what stands there
 EVIDENCE, _LEAD = 4, 2
 # A character whose two strings of two reach this together is not asked about; so many levels these must gain, and so
 # many together with those of three. With these one slip in eighty is lost, and three of four candidates.
 _FIRM, _BETTER, _MUCH_BETTER = 22, 2, 13
-# Where something is left out, the string of two is below this.
-_LOOSE = 4
-# The level of a string of four from which a gap in it is evidence
-FIXED = 7
-# So many places where nothing is to be doubted are remembered: official texts repeat themselves.
-_QUIET = 50_000
+# A string of two is rare below this.
+_RARE = 4
+# The level of a string of three and of four from which a gap in it is evidence
+FIXED = {3: 6, 4: 5}
 # So many characters are looked at together, and the rest of their last line
 _PIECE = 1 << 14
 HAN = range(0x4E00, 0xA000)
 # never doubted, never offered: numerals, particles that the tables judge, and marks
 NUMERALS = frozenset(map(ord, "零〇一二三四五六七八九十百千万亿两廿卅"))
+# never missed: particles, and the second character of words that are said with the first alone as well
+_UNMISSED = NUMERALS | frozenset(map(ord, "的了和与及或等之地得着过也"))
+_SHORT = frozenset(
+    "或者 应当 应该 可以 已经 能够 对于 因此 共同 增加 减少 及其 并且 如果 但是 每个 各个 全部 均为".split()
+)
 _WIDE = re.compile("[^\u0000-\uffff]")
 # Quotations and titles are others' words; a mark that is not closed within so many characters opens none.
 _HIDDEN = re.compile(
@@ -70,6 +73,11 @@ class Doubt(NamedTuple):
     kind: int
 
 
+if TYPE_CHECKING:
+    # a place, a character for it, the kind of confusion, and the levels of the two strings of two there together
+    Tried = tuple[int, int, int, int]
+
+
 class Piece(NamedTuple):
     """Whole lines of a text, with line ends added before and behind."""
 
@@ -80,7 +88,9 @@ class Piece(NamedTuple):
     threes: bytes  # the level of the string of three that begins at each position
     stood: bytes  # the same, 0 where two of the three are marks: what stands beside these is not known by them
     ask: bytes  # 1 where a character is to be doubted
-    loose: bytes  # 1 where two characters stand beside each other that no known string of three joins
+    unknown: bytes  # 1 where a string of three begins that is not known, two of them Han characters
+    twice: bytes  # 1 where a character stands twice
+    again: bytes  # 1 where a character comes again behind the next one
 
     def least(self, start: int, end: int) -> int:
         """The level that strings of three around a candidate must reach."""
@@ -93,13 +103,11 @@ def canonical(text: str) -> bytes:
 
 
 def pieces(text: str, counts: Counts) -> Iterator[Piece]:
-    """The pieces of a text in which something is to be doubted."""
+    """The pieces of a text."""
     start = 0
     while start < len(text):
         end = text.find("\n", start + _PIECE) + 1 or len(text)
-        piece = _piece(text[start:end], start, counts)
-        if 1 in piece.ask or 1 in piece.loose:
-            yield piece
+        yield _piece(text[start:end], start, counts)
         start = end
 
 
@@ -117,13 +125,13 @@ def _piece(text: str, start: int, counts: Counts) -> Piece:
     )
 
 
-def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Counts) -> tuple[bytes, bytes, bytes]:
+def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Counts) -> tuple[bytes, ...]:
     """Which characters no known string covers, outside quotations and titles, and what is known of those strings.
 
     All positions are worked on at once, as the bytes of great numbers; position n is the byte n from below.
 
     Returns:
-        `stood`, `ask` and `loose` of the piece.
+        `stood`, `ask`, `unknown`, `twice` and `again` of the piece.
     """
     length = len(threes)
     han = int.from_bytes(units[1::2].translate(_IS_HAN), "little")
@@ -146,31 +154,27 @@ def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Coun
     for m in _HIDDEN.finditer(text):
         shown[m.start() + BEFORE : m.end() + BEFORE] = bytes(m.end() - m.start())
     seen = int.from_bytes(shown, "little")
-    unknown = int.from_bytes(threes.translate(_NONE), "little")
-    return (
-        (int.from_bytes(threes, "little") & two * 255).to_bytes(length, "little"),
-        (int.from_bytes(ask, "little") & seen).to_bytes(length, "little"),
-        (both & unknown & unknown << 8 & seen & seen >> 8).to_bytes(length, "little"),
+    none = int.from_bytes(threes.translate(_NONE), "little")
+    unknown = none & two & seen & seen >> 8 & seen >> 16
+    low = int.from_bytes(units[::2], "little")
+    twice, again = ((low ^ low >> n).to_bytes(length, "little").translate(_NONE) for n in (8, 16))
+    return tuple(
+        places.to_bytes(length, "little")
+        for places in (
+            int.from_bytes(threes, "little") & two * 255,
+            int.from_bytes(ask, "little") & seen,
+            unknown,
+            int.from_bytes(twice, "little") & (none | none << 8) & both & seen & seen >> 8,
+            int.from_bytes(again, "little") & unknown & both,
+        )
     )
 
 
 def doubts(piece: Piece, counts: Counts) -> list[Doubt]:
     """What may have been meant at the places of a piece that are asked about, in their order."""
-    codes, units, ask, quiet = piece.codes, piece.units, piece.ask, counts.quiet
-    asked: list[int] = []
-    around: list[bytes] = []  # all that decides about a place
-    for at in compress(range(len(ask)), ask):
-        if codes[at] not in NUMERALS and codes[at - 1] not in _COUNTED:
-            key = units[2 * at - 6 : 2 * at + 8] + ask[at + 1 : at + 2]
-            if key not in quiet:
-                asked.append(at)
-                around.append(key)
-    found = list(_found(piece, asked, counts))
-    loud = {at for one in found for at in range(one.start, one.end)}
-    if len(quiet) > _QUIET:
-        quiet.clear()
-    quiet.update(key for at, key in zip(asked, around, strict=True) if at not in loud)
-    return sorted((*found, *_between(piece, counts)))
+    codes, ask = piece.codes, piece.ask
+    asked = [at for at in compress(range(len(ask)), ask) if codes[at] not in NUMERALS and codes[at - 1] not in _COUNTED]
+    return sorted({*_found(piece, asked, counts), *_left_out(piece, counts), *_repeated(piece)})
 
 
 def _found(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt]:
@@ -179,16 +183,19 @@ def _found(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt
     left = each([fours[at - 1] & TWO for at in asked])
     right = each([fours[at] & TWO for at in asked])
     loose = [(at, levels) for at, levels in zip(asked, map(add, left, right), strict=True) if levels < _FIRM]
-    yield from _heard(piece, loose, counts)
-    yield from _seen(piece, loose, counts)
-    yield from _pairs(piece, asked, counts)
+    yield from _single(piece, [*_heard(piece, loose, counts), *_seen(piece, loose, counts)], counts.known)
+    # of a pair both are doubted, or it is rare and one of them is
+    pairs = {at for at in asked if piece.ask[at + 1]}
+    pairs.update(at for at, level in zip(asked, right, strict=True) if level < _RARE and piece.codes[at + 1] in HAN)
+    pairs.update(at - 1 for at, level in zip(asked, left, strict=True) if level < _RARE and piece.codes[at - 1] in HAN)
+    yield from _pairs(piece, sorted(pairs), counts)
 
 
-def _heard(piece: Piece, asked: Sequence[tuple[int, int]], counts: Counts) -> Iterator[Doubt]:
-    """Characters of the same or a similar sound.
+def _heard(piece: Piece, asked: Sequence[tuple[int, int]], counts: Counts) -> Iterator[Tried]:
+    """Characters of the same or a similar sound, where a string with that sound is frequent.
 
     Args:
-        asked: the places, each with the sum of the levels of its two strings of two.
+        asked: the places, each with the levels of its two strings of two together.
     """
     codes, fours, sounds = piece.codes, piece.fours, counts.sounds
     each = counts.known.each
@@ -203,94 +210,118 @@ def _heard(piece: Piece, asked: Sequence[tuple[int, int]], counts: Counts) -> It
             same = counts.same[codes[at]]
             heard = counts.heard[codes[at]]
             for char in heard & counts.after[codes[at - 1]] | heard & counts.before[codes[at + 1]]:
-                if _fits(piece, at, char, levels, counts.known):
-                    yield Doubt(at, at + 1, (char,), SOUND if char in same else NEAR)
+                yield at, char, SOUND if char in same else NEAR, levels
 
 
-def _seen(piece: Piece, asked: Sequence[tuple[int, int]], counts: Counts) -> Iterator[Doubt]:
+def _seen(piece: Piece, asked: Sequence[tuple[int, int]], counts: Counts) -> Iterator[Tried]:
     """Characters of a similar shape; `asked` as in `_heard`."""
-    codes, seen, each = piece.codes, counts.seen, counts.known.each
-    tried = [(at, char, levels) for at, levels in asked for char in seen[codes[at]]]
-    left = each([codes[at - 1] | char << 16 for at, char, _ in tried])
-    right = each([char | codes[at + 1] << 16 for at, char, _ in tried])
-    for (at, char, levels), two in zip(tried, map(add, left, right), strict=True):
-        if two >= levels + _BETTER and _fits(piece, at, char, levels, counts.known):
-            yield Doubt(at, at + 1, (char,), SHAPE)
+    codes, seen, after, before = piece.codes, counts.seen, counts.after, counts.before
+    for at, levels in asked:
+        alike = seen[codes[at]]
+        if alike:
+            for char in alike & after[codes[at - 1]] | alike & before[codes[at + 1]]:
+                yield at, char, SHAPE, levels
 
 
-def _fits(piece: Piece, at: int, char: int, levels: int, known: Mapping[int, int]) -> bool:
-    """Whether a character would stand in a frequent string at a place, and better than what stands there.
-
-    Args:
-        levels: those of the two strings of two at the place.
-    """
+def _single(piece: Piece, tried: Sequence[Tried], known: Levels) -> Iterator[Doubt]:
+    """Those that would stand in a frequent string, and better than what stands there."""
     codes, fours = piece.codes, piece.fours
-    before, behind = codes[at - 1], codes[at + 1]
-    two = known[before | char << 16] + known[char | behind << 16]
-    if two < levels + _BETTER:
-        return False
-    middle = known[before | char << 16 | behind << 32]
-    left, right = known[fours[at - 2] & TWO | char << 32], known[char | (fours[at + 1] & TWO) << 16]
-    if two + left + middle + right < levels + sum(piece.threes[at - 2 : at + 1]) + _MUCH_BETTER:
-        return False
-    # what only follows a mark, or stands before one, is no evidence
-    after, ahead = before in HAN, behind in HAN
-    best = max(left if after else 0, middle if after or ahead else 0, right if ahead else 0)
-    return best >= piece.least(at, at + 1)
-
-
-def _pairs(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt]:
-    """For two neighbours a word of the same sound, or the two the other way round."""
-    fours, ask, known = piece.fours, piece.ask, counts.known
-    places = [at for at in asked if ask[at + 1]]
-    pairs = [fours[at] & TWO for at in places]
-    words = known.each([pair ^ WORD for pair in pairs])
-    turned = [pair >> 16 | (pair & ONE) << 16 for pair in pairs]
-    for at, pair, word, other, level in zip(places, pairs, words, turned, known.each(turned), strict=True):
-        options: Sequence[int]
-        if word:
-            options, kind = counts.homophones(pair), HOMOPHONES
-        elif pair != other and level >= EVIDENCE:
-            options, kind = (other,), SWAP
-        else:
+    firsts = known.each([codes[at - 1] | char << 16 for at, char, _, _ in tried])
+    seconds = known.each([char | codes[at + 1] << 16 for at, char, _, _ in tried])
+    for (at, char, kind, levels), two in zip(tried, map(add, firsts, seconds), strict=True):
+        if two < levels + _BETTER:
             continue
-        head, tail = fours[at - 2] & TWO, (fours[at + 2] & TWO) << 16
-        before, behind = head >> 16, tail >> 16 & ONE
-        least = much = 0
+        before, behind = codes[at - 1], codes[at + 1]
+        middle = known[before | char << 16 | behind << 32]
+        left, right = known[fours[at - 2] & TWO | char << 32], known[char | (fours[at + 1] & TWO) << 16]
+        if two + left + middle + right < levels + sum(piece.threes[at - 2 : at + 1]) + _MUCH_BETTER:
+            continue
+        # what only follows a mark, or stands before one, is no evidence
+        after, ahead = before in HAN, behind in HAN
+        best = max(left if after else 0, middle if after or ahead else 0, right if ahead else 0)
+        if best >= piece.least(at, at + 1):
+            yield Doubt(at, at + 1, (char,), kind)
+
+
+def _pairs(piece: Piece, places: Sequence[int], counts: Counts) -> Iterator[Doubt]:
+    """For two neighbours a word of the same sound, or the two the other way round."""
+    fours, known = piece.fours, counts.known
+    each = known.each
+    pairs = [fours[at] & TWO for at in places]
+    words = each([pair ^ WORD for pair in pairs])
+    turned = [pair >> 16 | (pair & ONE) << 16 for pair in pairs]
+    tried = []
+    for at, pair, word, other, level in zip(places, pairs, words, turned, each(turned), strict=True):
+        options = counts.homophones(pair) if word else ()
+        swaps = pair != other and level >= EVIDENCE
+        if not options and not swaps:
+            continue
+        usual, ending = counts.after[piece.codes[at - 1]], counts.before[piece.codes[at + 2]]
         for new in options:
             first, second = new & ONE, new >> 16
-            if first == pair & ONE or second == pair >> 16:
-                continue
-            if not least:
-                least = piece.least(at, at + 2)
-                much = sum(piece.threes[at - 2 : at + 2]) + _MUCH_BETTER
-                much += known[before | (pair & ONE) << 16] + known[pair] + known[pair >> 16 | behind << 16]
-            three = (
-                known[head | first << 32],
-                known[before | new << 16],
-                known[new | behind << 32],
-                known[second | tail],
-            )
-            two = known[before | first << 16] + known[new] + known[second | behind << 16]
-            if max(three) >= least and two + sum(three) >= much:
-                yield Doubt(at, at + 2, (first, second), kind)
+            if (first in usual or second in ending) and first != pair & ONE and second != pair >> 16:
+                tried.append((at, new, HOMOPHONES))
+        if swaps:
+            tried.append((at, other, SWAP))
+    heads = each([fours[at - 2] & TWO | (new & ONE) << 32 for at, new, _ in tried])
+    lefts = each([fours[at - 1] & ONE | new << 16 for at, new, _ in tried])
+    rights = each([new | (fours[at + 2] & ONE) << 32 for at, new, _ in tried])
+    tails = each([new >> 16 | (fours[at + 2] & TWO) << 16 for at, new, _ in tried])
+    for (at, new, kind), *three in zip(tried, heads, lefts, rights, tails, strict=True):
+        if max(three) >= EVIDENCE and max(three) >= piece.least(at, at + 2):
+            pair, before, behind = fours[at] & TWO, fours[at - 1] & ONE, fours[at + 2] & ONE
+            much = sum(piece.threes[at - 2 : at + 2]) + _MUCH_BETTER
+            much += known[before | (pair & ONE) << 16] + known[pair] + known[pair >> 16 | behind << 16]
+            two = known[before | (new & ONE) << 16] + known[new] + known[new >> 16 | behind << 16]
+            if two + sum(three) >= much:
+                yield Doubt(at, at + 2, (new & ONE, new >> 16), kind)
 
 
-def _between(piece: Piece, counts: Counts) -> Iterator[Doubt]:
-    """One of two alike, and a character that may have been left out between two, where no known string joins them."""
-    codes, fours, known = piece.codes, piece.fours, counts.known
-    loose = list(compress(range(len(piece.loose)), piece.loose))
-    joined = zip(loose, known.each([fours[at] & TWO for at in loose]), strict=True)
-    loose = [at for at, level in joined if level < _LOOSE]
-    third = known.each([fours[at - 1] & THREE | NO_THIRD << 48 for at in loose])
-    second = known.each([fours[at] & THREE | NO_SECOND << 48 for at in loose])
-    for at, level in zip(loose, map(max, third, second), strict=True):
-        before, behind = codes[at], codes[at + 1]
-        if before == behind:
-            if known[fours[at - 1] & TWO] >= EVIDENCE <= known[fours[at + 1] & TWO]:
-                yield Doubt(at, at + 2, (before,), DOUBLE)
-        elif level >= FIXED:
-            head, tail = fours[at - 1] & TWO | behind << 48, before | (fours[at + 1] & TWO) << 32
-            for char in counts.after[before] & counts.before[behind]:
-                if char not in NUMERALS and (known[head | char << 32] >= FIXED or known[tail | char << 16] >= FIXED):
-                    yield Doubt(at, at + 1, (before, char), DROP)
+def _left_out(piece: Piece, counts: Counts) -> Iterator[Doubt]:
+    """Characters between those of an unknown string with which it is a frequent one."""
+    fours, unknown = piece.fours, piece.unknown
+    places = list(compress(range(len(unknown)), unknown))
+    threes = [fours[at] & THREE for at in places]
+    yield from _gaps(piece, 1, 4, [(at, three, NO_SECOND) for at, three in zip(places, threes, strict=True)], counts)
+    yield from _gaps(piece, 2, 4, [(at, three, NO_THIRD) for at, three in zip(places, threes, strict=True)], counts)
+    yield from _gaps(piece, 1, 3, [(at, fours[at] & TWO, NO_SECOND) for at in places if unknown[at - 1]], counts)
+
+
+def _gaps(
+    piece: Piece, width: int, length: int, strings: Sequence[tuple[int, int, int]], counts: Counts
+) -> Iterator[Doubt]:
+    """Characters that may have been left out behind the first ones of some strings.
+
+    Args:
+        width: how many stand before the gap.
+        length: of the string with the gap filled.
+        strings: where each begins, its number, and the sign of this gap.
+    """
+    codes, each, least = piece.codes, counts.known.each, FIXED[length]
+    shift = 16 * width
+    low = (1 << shift) - 1
+    tried = []
+    for (at, string, _), level in zip(strings, each([string | sign << 48 for _, string, sign in strings]), strict=True):
+        gap = at + width
+        if level >= least and codes[gap - 1] in HAN:
+            rest = string & low | string >> shift << shift + 16
+            chars = counts.after[codes[gap - 1]] & counts.before[codes[gap]]
+            tried += [(gap, char, rest | char << shift) for char in chars]
+    for (gap, char, _), level in zip(tried, each([string for _, _, string in tried]), strict=True):
+        if level >= least and char not in _UNMISSED and chr(codes[gap - 1]) + chr(char) not in _SHORT:
+            yield Doubt(gap - 1, gap, (codes[gap - 1], char), DROP)
+
+
+def _repeated(piece: Piece) -> Iterator[Doubt]:
+    """What may have been typed again: a character (导导), one of two (进行进), both (进行进行)."""
+    codes, again = piece.codes, piece.again
+    for at in compress(range(len(piece.twice)), piece.twice):
+        if codes[at] == codes[at + 1] and codes[at] not in NUMERALS:
+            yield Doubt(at, at + 2, (codes[at],), DOUBLE)
+    for at in compress(range(len(again)), again):
+        first, second, third = codes[at : at + 3]
+        if first == third != second and first not in NUMERALS and second not in NUMERALS:
+            yield Doubt(at, at + 3, (first, second), DOUBLE)
+            yield Doubt(at, at + 3, (second, first), DOUBLE)
+            if codes[at + 3] == second:
+                yield Doubt(at, at + 4, (first, second), DOUBLE)

@@ -137,19 +137,27 @@ def close(doubt: Doubt, was: Look, now: Look, known: Mapping[int, int]) -> tuple
     )
 
 
-def wide(text: str, piece: Piece, doubt: Doubt, known: Mapping[int, int]) -> tuple[float, ...]:
-    """What the dictionary, the line and the document tell about a candidate.
-
-    Args:
-        text: the whole text.
-        piece: the part of it where the candidate stands.
-    """
+def around(piece: Piece, doubt: Doubt, known: Mapping[int, int]) -> tuple[float, ...]:
+    """What the dictionary tells about a candidate, and what stands around it on its line."""
     start, end, meant, _ = doubt
-    # the odd string with a neighbour, elsewhere in the document, or in what is near in a very long one
-    here, behind = start + piece.offset, end + piece.offset
-    found, fix = text[here:behind], "".join(map(chr, meant))
-    before, after = text[max(0, here - 1) : here], text[behind : behind + 1]
-    first, last = max(0, here - _NEAR), behind + _NEAR
+    cut_was, cut_now = _cut(piece, start, end, None, known), _cut(piece, start, end, meant, known)
+    return (
+        cut_now[0] - cut_was[0],
+        *cut_was[1:],
+        *cut_now[1:],
+        _familiar(piece, start, end),
+        float(_clear(piece.units, start, -1)),
+        float(_clear(piece.units, end - 1, 1)),
+    )
+
+
+def elsewhere(text: str, start: int, end: int, fix: str) -> tuple[float, ...]:
+    """How often the document has what stands there, with one neighbour and with both, and `fix` with a neighbour.
+
+    In a very long one only what is near counts.
+    """
+    found, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 1]
+    first, last = max(0, start - _NEAR), end + _NEAR
     again = text.count(found, first, last) - 1
     both = 0
     if again and len(found) == 1:
@@ -159,18 +167,7 @@ def wide(text: str, piece: Piece, doubt: Doubt, known: Mapping[int, int]) -> tup
     right_again = 0
     if (before.strip() or after.strip()) and fix in text:
         right_again = max(text.count(before + fix, first, last), text.count(fix + after, first, last))
-    cut_was, cut_now = _cut(piece, start, end, None, known), _cut(piece, start, end, meant, known)
-    return (
-        cut_now[0] - cut_was[0],
-        *cut_was[1:],
-        *cut_now[1:],
-        float(min(again, 6)),
-        float(min(both, 6)),
-        float(min(right_again, 6)),
-        _familiar(piece, start, end),
-        float(_clear(piece.units, start, -1)),
-        float(_clear(piece.units, end - 1, 1)),
-    )
+    return float(min(again, 6)), float(min(both, 6)), float(min(right_again, 6))
 
 
 def _familiar(piece: Piece, start: int, end: int) -> float:

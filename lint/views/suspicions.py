@@ -7,6 +7,9 @@ these into one confidence (a shorter one before it turns away what has no hope).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import figures
 from lint.views.counts import WORD, number, shipped
@@ -18,15 +21,18 @@ if TYPE_CHECKING:
 
     from lint.model import Document
     from lint.views.counts import Counts
+    from lint.views.doubts import Piece
     from lint.views.figures import Look
 
 # The confidence from which TYP501 and TYP502 speak; benchmarks/wrong_characters.py shows what each gives.
-SURE, LIKELY = 0.975, 0.45
-# One sure slip in so many characters tells a draft that nobody has read over, where the likely ones are right as well:
-# in 14 drafts 30 of 33 were; of 68 published documents none comes near it (one in 16,000).
-_DRAFT = 2500
+SURE, LIKELY = 0.95, 0.45
+# One sure slip in so many characters tells a draft that nobody has read over, where the likely ones from a lesser
+# confidence on are right as well; of 68 published documents none comes near it.
+_DRAFT, _IN_DRAFTS = 2500, 0.6
 # The confidence by the first table from which a candidate is worth all figures
-_WORTH = 0.03
+_WORTH = 0.05
+# So many lines are remembered with what was found in them.
+_LINES = 20_000
 
 
 class Suspicion(NamedTuple):
@@ -61,7 +67,7 @@ def suspicions(doc: Document, model: str = "", masked: bool = True) -> list[Susp
 def threshold(doc: Document, found: list[Suspicion]) -> float:
     """The confidence from which a slip is shown by default: lower in a draft that is full of sure ones."""
     sure = sum(one.confidence >= SURE for one in found)
-    return LIKELY if sure * _DRAFT >= len(doc.prose) else SURE
+    return _IN_DRAFTS if sure * _DRAFT >= len(doc.prose) else SURE
 
 
 def _judged(doc: Document) -> list[Suspicion]:
@@ -87,28 +93,59 @@ def best(found: list[Suspicion]) -> list[Suspicion]:
 
 def candidates(text: str, counts: Counts) -> Iterator[Suspicion]:
     """Every candidate with evidence, with its figures."""
+    lines = text.split("\n")
+    found = _of_lines(lines, counts)
+    at = 0
+    for line in lines:
+        for one in found[line]:
+            start, end = at + one.start, at + one.end
+            own = (*one.figures, *figures.elsewhere(text, start, end, one.fix))
+            yield one._replace(start=start, end=end, figures=own)
+        at += len(line) + 1
+
+
+def _of_lines(lines: list[str], counts: Counts) -> dict[str, tuple[Suspicion, ...]]:
+    """The candidates of each line, with places and figures that are the line's own.
+
+    They are kept for the run: official texts repeat themselves, and an editor asks again after every change.
+    """
+    kept: dict[str, tuple[Suspicion, ...]] = counts.lines
+    if len(kept) > _LINES:
+        kept.clear()
+    fresh = [line for line in dict.fromkeys(lines) if line not in kept]
+    starts = [0, *accumulate(len(line) + 1 for line in fresh)]
+    kept.update(dict.fromkeys(fresh, ()))
+    for piece in pieces("\n".join(fresh), counts):
+        for one in _measured(piece, counts):
+            number = bisect_right(starts, one.start) - 1
+            start, end = one.start - starts[number], one.end - starts[number]
+            kept[fresh[number]] += (one._replace(start=start, end=end),)
+    return kept
+
+
+def _measured(piece: Piece, counts: Counts) -> Iterator[Suspicion]:
+    """The candidates of a piece that are worth all figures, with those that rest on their line alone."""
     known, first = counts.known, counts.table("first_trees")
-    for piece in pieces(text, counts):
-        measured = []
-        looks: dict[tuple[int, int], Look] = {}
-        for doubt in doubts(piece, counts):
-            place = doubt.start, doubt.end
-            was = looks.get(place)
-            if was is None:
-                was = looks[place] = figures.look(piece, *place, known)
-            now = figures.instead(was, doubt.meant, known)
-            if now:
-                measured.append((doubt, figures.close(doubt, was, now, known)))
-        for at, (doubt, close) in enumerate(measured):
-            if confidence(first, close) < _WORTH:
-                continue
-            # what else might be meant at the same place stands near in the sorted list
-            near = measured[max(0, at - 40) : at] + measured[at + 1 : at + 40]
-            rivals = [other[1][1] for other in near if other[0].start < doubt.end and doubt.start < other[0].end]
-            lead = close[1] - max(rivals, default=0.0)
-            whole = (*close, *figures.wide(text, piece, doubt, known), float(min(len(rivals), 9)), lead)
-            start, end = doubt.start + piece.offset, doubt.end + piece.offset
-            yield Suspicion(start, end, "".join(map(chr, doubt.meant)), doubt.kind, whole)
+    measured = []
+    looks: dict[tuple[int, int], Look] = {}
+    for doubt in doubts(piece, counts):
+        place = doubt.start, doubt.end
+        was = looks.get(place)
+        if was is None:
+            was = looks[place] = figures.look(piece, *place, known)
+        now = figures.instead(was, doubt.meant, known)
+        if now:
+            measured.append((doubt, figures.close(doubt, was, now, known)))
+    for at, (doubt, close) in enumerate(measured):
+        if confidence(first, close) < _WORTH:
+            continue
+        # what else might be meant at the same place stands near in the sorted list
+        near = measured[max(0, at - 40) : at] + measured[at + 1 : at + 40]
+        rivals = [other[1][1] for other in near if other[0].start < doubt.end and doubt.start < other[0].end]
+        lead = close[1] - max(rivals, default=0.0)
+        own = (*close, *figures.around(piece, doubt, known), float(min(len(rivals), 9)), lead)
+        start, end = doubt.start + piece.offset, doubt.end + piece.offset
+        yield Suspicion(start, end, "".join(map(chr, doubt.meant)), doubt.kind, own)
 
 
 def shown(text: str, one: Suspicion) -> tuple[int, int, str, int, int]:

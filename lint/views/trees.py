@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SCALE, LEAF, OFFSET = 8, 1000, 32768
 DEPTH = 4
 # below this sum the trees that are left could not bring a candidate back
-HOPELESS = -2500
+HOPELESS = -3500
 
 
 def confidence(trees: Sequence[int], figures: Sequence[float]) -> float:
