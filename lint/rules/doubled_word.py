@@ -105,7 +105,8 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
             for start in range(first, first + run - length + 1):
                 word = text[start : start + length]
                 known = word in _WORDS or is_word(word) or (length >= _PHRASE and all(map(is_han, word)))
-                if word[0] not in _NUMERALS and word not in _RIGHT and known:
+                # 呵呵呵呵 is a sound
+                if word[0] not in _NUMERALS and word[0] != word[1] and word not in _RIGHT and known:
                     yield start, start + length
                     break
 
