@@ -28,19 +28,16 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         found.setdefault(one.name, []).append(one)
     usual = {name: places for name, places in found.items() if name[0] in SURNAMES and _often(text, name, places)}
     for name, places in found.items():
-        if (
-            len(places) > 1
-            or (len(name) == _FULL and text.count(name) > 1)
-            or (name[0] not in SURNAMES and is_word(name))
-        ):
+        if len(places) > 1:
             continue
         place = places[0]
-        other = next(
-            (u for u, there in usual.items() if _is_slip(place, u, there) and _apart(text, place, there)), None
-        )
-        if other is not None:
+        near = (u for u, there in usual.items() if _is_slip(place, u, there) and _apart(text, place, there))
+        other = next(near, None)
+        if other is None or (len(name) == _FULL and text.count(name) > 1):
+            continue
+        if name[0] in SURNAMES or not is_word(name):
             count = max(len(usual[other]), text.count(other) if len(other) == _FULL else 0)
-            said = name + place.role if text.startswith(place.role, place.end) else place.role + name
+            said = place.role + name if place.behind else name + place.role
             values = {"found": said, "other": other, "count": count}
             related = tuple(Related(u.start, u.end) for u in usual[other][:_SHOWN])
             yield Finding(place.start, place.end, values, suggestions=(other,), related=related)
