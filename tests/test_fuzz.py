@@ -27,6 +27,13 @@ def test_a_package_whose_directory_points_before_its_start():
     assert raised.value.code == "E908"
 
 
+def test_what_a_fix_would_turn_into_another_encoding_is_no_text():
+    """Without the invisible U+FEFF these bytes would begin like UTF-32."""
+    with pytest.raises(readers.Unreadable) as raised:
+        readers.read(b"\xff\xfe\xff\xfe\0\0", "a.txt", Given())
+    assert raised.value.code == "E901"
+
+
 LINES = {
     "a line of ten megabytes": "工作顺利开展" * 600_000,
     "many short lines": "甲\n" * 100_000,
