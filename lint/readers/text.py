@@ -36,13 +36,13 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
-                text = data[len(bom) :].decode(encoding)
+                marked = data[len(bom) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise Undecodable(f"damaged:{error.start + len(bom)}") from None
-            if encoding == "utf-16-le" and "\0" in text:
+            if encoding == "utf-16-le" and "\0" in marked:
                 # with it at the beginning these would be the bytes of UTF-32
                 raise Undecodable("binary")
-            return text, encoding, bom
+            return marked, encoding, bom
     broken = None
     try:
         utf8 = data.decode("utf-8")
