@@ -32,6 +32,12 @@ def test_unknown_characters_have_no_sound():
     assert list(shipped().otherwise("A𠮷\ud800\n")) == []
 
 
+def test_look_alikes_are_found_by_shape():
+    shapes = shipped("shapes")
+    assert [found.right for found in shapes.otherwise("托网式排查，防患末然")] == ["拉网式排查", "防患未然"]
+    assert list(shapes.otherwise("拉网式排查，防患未然，未来己方")) == []
+
+
 def test_other_bytes_are_refused():
     with pytest.raises(ValueError, match=r"sounds\.bin"):
         Sounds(b"GWLX" + bytes(60))

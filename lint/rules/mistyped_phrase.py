@@ -1,4 +1,4 @@
-"""What sounds like a set phrase or a saying, and is written with another character."""
+"""What sounds or looks like a set phrase or a saying, and is written with another character."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ _JOINTS = _PARTICLES | frozenset("是也就才很两几各每这那")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """The longest phrase at every place that sounds like one."""
+    """The longest phrase at every place that sounds or looks like one."""
     text = doc.prose
-    sounds = shipped()
-    slips = (heard for heard in sounds.otherwise(text) if _is_slip(text, heard))
-    found = [heard for heard in slips if not sounds.is_right(text[heard.start : heard.end])]
+    found = []
+    for table in (shipped("sounds"), shipped("shapes")):
+        slips = (heard for heard in table.otherwise(text) if _is_slip(text, heard))
+        found += [heard for heard in slips if not table.is_right(text[heard.start : heard.end])]
     if not found:
         return
     quoted = [m.span() for m in _QUOTED.finditer(text)]

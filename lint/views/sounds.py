@@ -1,7 +1,8 @@
-"""Phrases by their sound: what sounds like one, is another string, and is no word and written nowhere else.
+"""Phrases by their sound or shape: what sounds like one, is another string, and is no word and written nowhere else.
 
-The table is `lint/data/sounds.bin`, written by `tools/build_sounds.py`. A text is scanned with each of its characters
-replaced by its sound, so that one look finds every phrase in every spelling.
+The tables are `lint/data/sounds.bin` and `shapes.bin`, written by `tools/build_sounds.py`. A text is scanned with each
+of its characters replaced by its sound, so that one look finds every phrase in every spelling; where shapes are looked
+at, the class of look-alikes that a character belongs to takes the place of its sound.
 """
 
 from __future__ import annotations
@@ -122,9 +123,9 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Sounds:
-    """The table that comes with the package."""
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "sounds.bin")
+@lru_cache(maxsize=2)
+def shipped(name: str = "sounds") -> Sounds:
+    """A table that comes with the package: "sounds" or "shapes"."""
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", f"{name}.bin")
     with open(path, "rb") as file:
         return Sounds(file.read())
