@@ -74,6 +74,10 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         behind = text[end : end + 1]
         if word in _TRIED and not (behind.isalnum() and behind not in _AGAIN):
             continue
+        # 坚持坚持再坚持; 干部干部，先干一步: said so for effect
+        called = not behind.isalnum() and not text[start - 1 : start].isalnum()
+        if called or text.startswith("再" + word, end):
+            continue
         if _begins_longer(text, middle, end) or behind in _LONGER.get(word, "\0"):
             continue
         yield _finding(text, start, middle)
