@@ -33,6 +33,8 @@ _FIRM, _BETTER, _MUCH_BETTER = 22, 2, 13
 _RARE = 4
 # The level of a string of three and of four from which a gap in it is evidence
 FIXED = {3: 6, 4: 5}
+# That of a string of four of which a gap is evidence where its neighbours are usual
+_SET = 8
 # So many characters are looked at together, and the rest of their last line
 _PIECE = 1 << 14
 HAN = range(0x4E00, 0xA000)
@@ -303,13 +305,25 @@ def _gaps(
     tried = []
     for (at, string, _), level in zip(strings, each([string | sign << 48 for _, string, sign in strings]), strict=True):
         gap = at + width
-        if level >= least and codes[gap - 1] in HAN:
+        if level >= least and codes[gap - 1] in HAN and _open(piece, gap, length, level, counts.known):
             rest = string & low | string >> shift << shift + 16
             chars = counts.after[codes[gap - 1]] & counts.before[codes[gap]]
             tried += [(gap, char, rest | char << shift) for char in chars]
     for (gap, char, _), level in zip(tried, each([string for _, _, string in tried]), strict=True):
         if level >= least and char not in _UNMISSED and chr(codes[gap - 1]) + chr(char) not in _SHORT:
             yield Doubt(gap - 1, gap, (codes[gap - 1], char), DROP)
+
+
+def _open(piece: Piece, gap: int, length: int, level: int, known: Levels) -> bool:
+    """Whether what stands around a place hardly belongs together, or belongs together with something between.
+
+    Args:
+        length: of the string with the gap filled; one of three says too little where the neighbours are usual.
+        level: that of this string.
+    """
+    if known[piece.fours[gap - 1] & TWO] < _RARE:
+        return True
+    return length == 4 and (level >= _SET or piece.unknown[gap - 2] == piece.unknown[gap - 1] == 1)
 
 
 def _repeated(piece: Piece) -> Iterator[Doubt]:
