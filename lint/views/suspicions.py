@@ -29,6 +29,8 @@ SURE, LIKELY = 0.95, 0.45
 # One sure slip in so many characters tells a draft that nobody has read over, where the likely ones from a lesser
 # confidence on are right as well; of 68 published documents none comes near it.
 _DRAFT, _IN_DRAFTS = 2500, 0.6
+# shorter texts tell nothing of how they were written
+_LEAST = 500
 # The confidence by the first table from which a candidate is worth all figures
 _WORTH = 0.05
 # So many lines are remembered with what was found in them.
@@ -67,7 +69,7 @@ def suspicions(doc: Document, model: str = "", masked: bool = True) -> list[Susp
 def threshold(doc: Document, found: list[Suspicion]) -> float:
     """The confidence from which a slip is shown by default: lower in a draft that is full of sure ones."""
     sure = sum(one.confidence >= SURE for one in found)
-    return _IN_DRAFTS if sure * _DRAFT >= len(doc.prose) else SURE
+    return _IN_DRAFTS if _LEAST <= len(doc.prose) <= sure * _DRAFT else SURE
 
 
 def _judged(doc: Document) -> list[Suspicion]:
