@@ -38,15 +38,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         low = numbers[n - 1] if n and numbers[n - 1].ranged else None
         before = word_before(text, quantity.start)
         behind = next((w for w in (*_ABOUT, *_LIMITS) if w in quantity.about), "")
-        again = _bounded(text, text.index(behind, quantity.start) + len(behind)) if behind else ""
-        if again:
+        end = text.index(behind, quantity.start) + len(behind) if behind else quantity.end
+        if behind and (again := _bounded(text, end)):
             # 1500字左右以内
-            end = text.index(behind, quantity.start) + len(behind) + len(again)
+            end += len(again)
             yield Finding(quantity.start, end, {"found": text[quantity.start : end]})
             continue
         if behind and before not in _TWICE:
             # 600余名左右, 20—25亿元以上
-            end = text.index(behind, quantity.start) + len(behind)
             start = low.start if quantity.ranged and low else quantity.start
             twice = start < quantity.start and (behind == "以上" or (behind in _ABOUT and _is_estimate(low, quantity)))
             if twice or (behind in (*_ABOUT, "以上") and any(w in quantity.about for w in _MORE)):

@@ -24,8 +24,5 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         kinds = set(run.replace(",", "，").replace(";", "；").replace("％", "%"))
         last = run[-1] == "。" and text[m.end() : m.end() + 1] in ("", "\n")
-        if run[0] in "！？":
-            yield Finding(m.start(), m.end(), {}, run[0])
-            continue
-        fix = kinds.pop() if len(kinds) == 1 else "。" if last else None
+        fix = run[0] if run[0] in "！？" else kinds.pop() if len(kinds) == 1 else "。" if last else None
         yield Finding(m.start(), m.end(), {}, fix)

@@ -43,9 +43,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         left, right = references.sentence(text, stamp.start, stamp.end)
         aimed = _AIMED.search(text[left : stamp.start]) or _AIMS.match(text, stamp.end)
         due = _DUE.match(text, stamp.end) or _LIMIT.search(text[max(0, left - 1) : stamp.start])
-        ahead = stamp.last < before or references.planned(doc, stamp.start, stamp.end)
-        late = stamp.last < issued[0].start - timedelta(_GONE_DAYS)
-        if not (ahead and (aimed and late)) and not (due and references.planned(doc, stamp.start, stamp.end)):
+        late = aimed and stamp.last < issued[0].start - timedelta(_GONE_DAYS)
+        # long past in a report, or past at all among the next steps
+        if not (late and stamp.last < before) and not (
+            (late or due) and references.planned(doc, stamp.start, stamp.end)
+        ):
             continue
         if _TOLD.search(text, left, right) or references.quoted(text, stamp.start, stamp.end):
             continue

@@ -34,7 +34,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             if row is None or quoted(text, m.start("year"), m.end("year")):
                 continue
             right = int(row["start"]) + _AT[m["place"]]
-            year = this_year(doc) if m["year"] == "今" else int(m["year"])
+            this = m["year"] == "今"
+            year = this_year(doc) if this else int(m["year"])
             if year and year != right:
                 values = {
                     "plan": m["plan"],
@@ -45,7 +46,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                     "end": row["end"],
                 }
                 at = (Related(*m.span("plan")),)
-                severity = None if sure(row) and m["year"] != "今" else "warning"
+                severity = None if sure(row) and not this else "warning"
                 # this year is right, and its place in the plan wrong
-                span = m.span("place") if m["year"] == "今" else (m.start("year"), m.end("year") + 1)
+                span = m.span("place") if this else (m.start("year"), m.end("year") + 1)
                 yield Finding(*span, values, severity=severity, related=at)

@@ -8,6 +8,7 @@ from lint.kinds import smallest
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.pattern import Pattern
+from lint.views.slips import apart
 from lint.views.sounds import shipped
 from lint.views.words import crosses_border, is_word
 
@@ -52,8 +53,8 @@ def _is_slip(text: str, heard: Heard) -> bool:
     A saying whose halves are other words (示范|学校) may be just these; what ends within a word (安全等技|术) is none.
     """
     found, right = text[heard.start : heard.end], heard.right
-    apart = [n for n, (a, b) in enumerate(zip(found, right, strict=True)) if a != b]
-    if len(apart) > 1 + (len(found) > 5) or any(found[n] in _JOINTS or right[n] in _PARTICLES for n in apart):
+    at = apart(found, right)
+    if len(at) > 1 + (len(found) > 5) or any(found[n] in _JOINTS or right[n] in _PARTICLES for n in at):
         return False
     if is_word(text[heard.start - 1 : heard.start + 1]) or is_word(text[heard.end - 1 : heard.end + 1]):
         return False

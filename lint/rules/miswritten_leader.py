@@ -8,6 +8,7 @@ from lint.record import TYPE_CHECKING
 from lint.terms import find
 from lint.views.likeness import alike
 from lint.views.people import ADDRESS, named
+from lint.views.slips import apart, exchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,7 @@ def _doubled_or_swapped(name: str) -> set[str]:
     if len(name) < 3:
         return set()
     doubled = {name[: n + 1] + name[n:] for n in range(len(name))}
-    swapped = {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)}
+    swapped = {exchanged(name, n, n + 1) for n in range(len(name) - 1)}
     return (doubled | swapped) - {name}
 
 
@@ -61,9 +62,9 @@ def _is_slip(one: Named, name: str, post: str) -> bool:
     if len(one.name) < len(name):
         # 建国同志 is a form of address; beside the post a name is whole
         return same and one.name in {name[:n] + name[n + 1 :] for n in range(1, len(name))}
-    apart = [n for n, (a, b) in enumerate(zip(one.name, name, strict=False)) if a != b]
-    if len(one.name) != len(name) or len(apart) != 1:
+    at = apart(one.name, name)
+    if len(one.name) != len(name) or len(at) != 1:
         return False
-    likely = alike(one.name[apart[0]], name[apart[0]])
+    likely = alike(one.name[at[0]], name[at[0]])
     known = same or one.role in ADDRESS or not post
-    return (same and len(name) > 2 and apart[0] > 0) or (likely and known)
+    return (same and len(name) > 2 and at[0] > 0) or (likely and known)

@@ -7,7 +7,7 @@ from lint.model import Finding, Related, Span
 from lint.record import TYPE_CHECKING
 from lint.terms import find
 from lint.views.pattern import Pattern
-from lint.views.slips import is_slip
+from lint.views.slips import exchanged, is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _swapped(name: str) -> Iterator[str]:
     for first, second in pairs:
         a, b = name[first], name[second]
         if a != b and not _COUNTRIES.issuperset((a, b)):
-            yield name[:first] + b + name[first + 1 : second] + a + name[second + 1 :]
+            yield exchanged(name, first, second)
 
 
 def _together(text: str, span: Span, others: Sequence[Span]) -> bool:

@@ -10,7 +10,7 @@ from lint.views.likeness import alike
 from lint.views.marks import is_han
 from lint.views.offices import office
 from lint.views.pattern import Pattern
-from lint.views.slips import TELLS
+from lint.views.slips import TELLS, apart, exchanged
 from lint.views.words import is_word
 
 if TYPE_CHECKING:
@@ -71,18 +71,17 @@ def _slips(text: str, name: str, whole: bool) -> Iterator[Span]:
                 if at >= 0 and not _reads_otherwise(text, span, at, whole):
                     yield span
     for n in range(length - 1):
-        pair = name[n + 1] + name[n]
-        if pair[0] != pair[1] and not is_word(pair):
-            yield from find(text, name[:n] + pair + name[n + 2 :])
+        if name[n] != name[n + 1] and not is_word(name[n + 1] + name[n]):
+            yield from find(text, exchanged(name, n, n + 1))
 
 
 def _slip(found: str, name: str) -> int:
     """Where two strings of one length differ, if in one character only, and that one is alike; else -1."""
-    apart = [n for n, (a, b) in enumerate(zip(found, name, strict=True)) if a != b]
-    if len(apart) != 1:
+    at = apart(found, name)
+    if len(at) != 1:
         return -1
-    a, b = found[apart[0]], name[apart[0]]
-    return apart[0] if TELLS.isdisjoint((a, b)) and alike(a, b) else -1
+    a, b = found[at[0]], name[at[0]]
+    return at[0] if TELLS.isdisjoint((a, b)) and alike(a, b) else -1
 
 
 def _reads_otherwise(text: str, span: Span, at: int, whole: bool) -> bool:

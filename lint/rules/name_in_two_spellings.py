@@ -7,6 +7,7 @@ from lint.record import TYPE_CHECKING
 from lint.views.likeness import alike
 from lint.views.marks import SURNAMES
 from lint.views.people import ADDRESS, named
+from lint.views.slips import apart
 from lint.views.words import is_word
 
 if TYPE_CHECKING:
@@ -51,19 +52,16 @@ def _often(text: str, name: str, places: Sequence[Named]) -> bool:
 def _is_slip(place: Named, other: str, there: Sequence[Named]) -> bool:
     """Whether a name is another one with two characters turned round or one that is wrong."""
     name = place.name
-    apart = [n for n, (a, b) in enumerate(zip(name, other, strict=False)) if a != b]
-    if len(name) != len(other) or not apart or len(apart) > len(name) - 1:
+    at = apart(name, other)
+    if len(name) != len(other) or not at or len(at) > len(name) - 1:
         return False
     same = place.role not in ADDRESS and any(place.role == u.role for u in there)
-    if len(apart) == 2:
+    if len(at) == 2:
         return same and name[1:] == other[:0:-1]
-    return alike(name[apart[0]], other[apart[0]]) or (same and len(name) == _FULL and apart[0] > 0)
+    return alike(name[at[0]], other[at[0]]) or (same and len(name) == _FULL and at[0] > 0)
 
 
 def _apart(text: str, place: Named, there: Sequence[Named]) -> bool:
     """Whether the two never stand in one sentence, which tells them apart."""
-    return all(
-        "。" in text[min(place.end, u.end) : max(place.start, u.start)]
-        or "\n" in text[min(place.end, u.end) : max(place.start, u.start)]
-        for u in there
-    )
+    between = (text[min(place.end, u.end) : max(place.start, u.start)] for u in there)
+    return all("。" in words or "\n" in words for words in between)

@@ -15,36 +15,32 @@ if TYPE_CHECKING:
 
 
 class _Account(NamedTuple):
-    """The words that name a whole, what was taken from it and what is left; `near`: all in one sentence.
+    """The words that name a whole (none: any will do), what was taken from it and what is left.
 
-    Where no word names the whole, a rest that is off by more than `far` is another thing.
+    `near`: all in one sentence.
     """
 
     whole: tuple[str, ...]
     taken: tuple[str, ...]
     left: tuple[str, ...]
     near: bool
-    far: float
 
 
-# a rest so many times too large or too small is another thing; where no word names the whole
-_FAR, _CLOSE = 6.0, 1.2
 _ACCOUNTS = tuple(
-    _Account(tuple(whole.split()) or ("",), tuple(taken.split()), tuple(left.split()), near, far)
-    for whole, taken, left, near, far in (
+    _Account(tuple(whole.split()), tuple(taken.split()), tuple(left.split()), near)
+    for whole, taken, left, near in (
         (
             "总投资 概算 估算 总预算 计划投资 需资金 需投入 需经费 所需资金 资金需求 资金总额",
             "到位 落实 筹集 筹措 争取 下达 自筹 解决 安排 筹得",
             "缺口 尚缺 还缺 尚差 还差",
             False,
-            _FAR,
         ),
-        ("应到 应出席 应参会 应参加", "实到 出席 到会 参会 参加", "缺席 请假 未到", False, _FAR),
-        ("预算 控制价 限价 送审", "中标 成交 审定 合同", "节约 节省 核减 审减", True, _FAR),
-        ("收入 收缴 拨入 拨付 到账 筹集", "支出 使用 开支 支付", "结余 结存", True, _FAR),
-        ("计划 任务 共有 总数 排查 发现 下达 需 应", "完成 已", "剩余 剩下 余下 尚余 还剩 未完成", True, _FAR),
-        ("", "已", "剩余 剩下 余下 尚余 还剩", True, _CLOSE),
-        ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True, _FAR),
+        ("应到 应出席 应参会 应参加", "实到 出席 到会 参会 参加", "缺席 请假 未到", False),
+        ("预算 控制价 限价 送审", "中标 成交 审定 合同", "节约 节省 核减 审减", True),
+        ("收入 收缴 拨入 拨付 到账 筹集", "支出 使用 开支 支付", "结余 结存", True),
+        ("计划 任务 共有 总数 排查 发现 下达 需 应", "完成 已", "剩余 剩下 余下 尚余 还剩 未完成", True),
+        ("", "已", "剩余 剩下 余下 尚余 还剩", True),
+        ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True),
     )
 )
 # such a rest was there before, or is left of something else
@@ -54,6 +50,8 @@ _BREAKS = frozenset("。！？\n")
 _TO_NUMBER = 8
 _BETWEEN = 60
 _BACK = 260
+# a rest so many times too large or too small is another thing; where no word names the whole
+_FAR, _CLOSE = 6.0, 1.2
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -71,7 +69,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         for account in _ACCOUNTS:
             found = _accounted(doc, left, account) if text[at:end] in account.left else None
             if found:
-                yield from _compare(doc, *found, left, account.far)
+                yield from _compare(doc, *found, left, _FAR if account.whole else _CLOSE)
                 break
 
 
@@ -93,7 +91,9 @@ def _accounted(doc: Document, left: Quantity, account: _Account) -> tuple[Quanti
     named = clause_before(text, taken.start)
     if not any(w in named for w in account.taken) or any(w in named for w in (*_OTHER, *account.left)):
         return None
-    wholes = [q for q in before[:-1] if any(w in clause_before(text, q.start) for w in account.whole)]
+    wholes = before[:-1]
+    if account.whole:
+        wholes = [q for q in wholes if any(w in clause_before(text, q.start) for w in account.whole)]
     sentence = sentence_before(text, taken.start, "。！？\n")
     same = [q for q in before[:-1] if q.start >= sentence]
     # another number of the sentence may have been taken too

@@ -8,6 +8,7 @@ from lint.record import TYPE_CHECKING
 from lint.views.likeness import alike
 from lint.views.pattern import Pattern
 from lint.views.places import counties, places, province_of
+from lint.views.slips import apart, exchanged
 from lint.views.words import is_word
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _is_near(name: str, other: str) -> bool:
     """Whether a name differs in one character, two swapped ones, or (of an autonomous place) in its peoples."""
     if name.endswith(_PEOPLES) and other.endswith(name[-3:]):
         return name[:2] == other[:2]
-    apart = [n for n, (a, b) in enumerate(zip(name, other, strict=False)) if a != b]
-    if len(name) != len(other) or not apart or apart[-1] >= len(name) - 1:
+    at = apart(name, other)
+    if len(name) != len(other) or not at or at[-1] >= len(name) - 1:
         return False
-    return len(apart) == 1 or (len(apart) == 2 and sorted(name) == sorted(other))
+    return len(at) == 1 or (len(at) == 2 and exchanged(name, *at) == other)

@@ -54,6 +54,8 @@ _ALL = (None, "总数", "全部", "总量", "总额")
 _LEAST_NAME = 3
 _MOST = 12
 _COMPUTED = ("口径", "加权", "折算", "累计", "平均", "按期", "目标", "较", "比", "提高", "综合")
+# 累计完成投资… and 综合… are plain parts where the share follows at once
+_NOT_PLAIN = tuple(word for word in _COMPUTED if word not in ("累计", "综合"))
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -94,7 +96,7 @@ def _taken(doc: Document, before: Sequence[Quantity], part: Quantity, rate: Quan
     sentence = sentence_before(text, rate.start, "。！？；\n")
     wholes = [q for q in before if q.start >= sentence and kind(q.unit) == kind(part.unit) and q.sort == "amount"]
     words = clause_before(text, part.start)
-    if any(w in words for w in _COMPUTED[:-1] if w != "累计"):
+    if any(w in words for w in _NOT_PLAIN):
         return
     if m["whole"] in _ALL:
         wholes = wholes[-1:] if words.startswith("其中") else []

@@ -11,6 +11,16 @@ _WRONG = 5
 _LEFT_OUT = 7
 
 
+def apart(one: str, other: str) -> list[int]:
+    """Where two strings differ, up to the end of the shorter one."""
+    return [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+
+
+def exchanged(name: str, first: int, second: int) -> str:
+    """A name with two characters in each other's place, the first before the second."""
+    return name[:first] + name[second] + name[first + 1 : second] + name[first] + name[second + 1 :]
+
+
 def is_slip(name: str, other: str, alike: bool = False) -> bool:
     """Whether one of two names is the other with one slip in it.
 
@@ -26,10 +36,10 @@ def is_slip(name: str, other: str, alike: bool = False) -> bool:
     if len(name) != len(other):
         short, long = sorted((name, other), key=len)
         return len(long) == len(short) + 1 and len(short) >= _LEFT_OUT and _one_more(short, long)
-    apart = [n for n, (a, b) in enumerate(zip(name, other, strict=True)) if a != b]
-    if len(apart) == 2 and apart[1] == apart[0] + 1:
-        return len(name) > 3 and name[apart[0]] == other[apart[1]] and name[apart[1]] == other[apart[0]]
-    return len(apart) == 1 and len(name) >= _WRONG - alike and TELLS.isdisjoint((name[apart[0]], other[apart[0]]))
+    at = apart(name, other)
+    if len(at) == 2 and at[1] == at[0] + 1:
+        return len(name) > 3 and exchanged(name, *at) == other
+    return len(at) == 1 and len(name) >= _WRONG - alike and TELLS.isdisjoint((name[at[0]], other[at[0]]))
 
 
 def _one_more(short: str, long: str) -> bool:
