@@ -132,9 +132,12 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
     if not task.fix:
         return result
     try:
-        return fix.converge(
+        fixed = fix.converge(
             result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, stated, doc), path, task)
         )
+        if fixed.after == data or _reads_as(fixed, stated):
+            return fixed
+        why = task.speaker.say("reread_otherwise")
     except ReadOnly as error:
         why = str(plain(error.args[0], task.speaker))
     except fix.Endless:
@@ -143,6 +146,18 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
         why = task.speaker.say(error.code, path=path, **error.values)
     broken = engine.trouble("E907", path, task.speaker, detail=why)
     return result._replace(diagnostics=(broken, *result.diagnostics), before=data, after=data)
+
+
+def _reads_as(fixed: Result, stated: Given) -> bool:
+    """Whether the fixed bytes, when nothing is known of the file, read as the text that was fixed.
+
+    Where an encoding was guessed, the fixes may have taken away what it was guessed by.
+    """
+    try:
+        again = readers.read(fixed.after, fixed.path, stated)
+    except readers.Unreadable:
+        return False
+    return fixed.doc is not None and again.text == fixed.doc.text
 
 
 def check_path(path: str, task: Task) -> Result:

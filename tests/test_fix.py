@@ -90,7 +90,8 @@ def test_a_fix_that_changes_nothing_is_no_finding(run, tmp_path):
     assert run("check", "a.txt", "--select", "OWN1", "--unsafe-fixes").code == 0
 
 
-def test_an_encoding_is_guessed_once(run, tmp_path):
+def test_what_would_be_read_in_another_way_is_not_written(run, tmp_path):
+    """A guessed encoding holds while fixes are made; a file that nobody would guess again is left alone."""
     (tmp_path / ".gongwen-lint.yaml").write_text(
         "rules:\n- {code: OWN1, name: own, kind: substitution, message: {zh: x}, swap: {甲乙: ©}, safe: true}\n",
         encoding="utf-8",
@@ -98,7 +99,11 @@ def test_an_encoding_is_guessed_once(run, tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("甲乙".encode("gb18030"))
     ran = run("check", "a.txt", "--fix", "--select", "OWN1")
-    assert ran.code == 0 and path.read_bytes() == "©".encode("gb18030")
+    assert ran.code == 2 and path.read_bytes() == "甲乙".encode("gb18030")
+    assert "必改｜没有改写：改过的内容会被认作另一种编码，读成别的字；请另存为带BOM的 UTF-8 再改。文件保持原样。E907" in ran.out
+    path.write_bytes("甲乙".encode("utf-8-sig"))
+    assert run("check", "a.txt", "--fix", "--select", "OWN1").code == 0
+    assert path.read_bytes() == "©".encode("utf-8-sig")
 
 
 def test_show_fixes(run, tmp_path):

@@ -27,11 +27,37 @@ def test_a_package_whose_directory_points_before_its_start():
     assert raised.value.code == "E908"
 
 
-def test_what_a_fix_would_turn_into_another_encoding_is_no_text():
-    """Without the invisible U+FEFF these bytes would begin like UTF-32."""
+@pytest.mark.parametrize(
+    ("data", "byte"),
+    [
+        (b"\xff\xfe\xff\xfe\0\0", 4),  # without the invisible U+FEFF these would begin like UTF-32
+        (b"\xef\xbb\xbf\xe7\x94\xb2\0", 6),
+        (b"\x14  \0", 3),  # a dash and a blank of UTF-16, or any other bytes
+    ],
+)
+def test_what_holds_nul_is_no_text(data, byte):
     with pytest.raises(readers.Unreadable) as raised:
-        readers.read(b"\xff\xfe\xff\xfe\0\0", "a.txt", Given())
-    assert raised.value.code == "E901"
+        readers.read(data, "a.txt", Given())
+    assert raised.value.code == "E901" and raised.value.values["byte"] == byte
+
+
+@pytest.mark.parametrize(
+    ("data", "fixed"),
+    [
+        # UTF-16 without a mark, and UTF-8 if nothing but the dash is left
+        ("—".encode("utf-16-le") + " ".encode("utf-16-le") * 9, None),
+        ("各乡镇落实责任 \n".encode("utf-16-be"), "各乡镇落实责任\n".encode("utf-16-be")),
+        ("\u200b\ufeff甲\n".encode(), "甲\n".encode()),  # half fixed, it would begin with a mark
+        # GB 18030, and the same in UTF-8 when the blank is gone
+        ("a\u3000\n".encode("gb18030"), b"a\n"),
+    ],
+)
+def test_what_is_fixed_is_read_in_the_same_way(data, fixed):
+    """Where fixes would take away what an encoding was guessed by, nothing is written."""
+    task = api.task(ruleset.load(), profile="strict", select=("PUN",), fix=True, unsafe=True)
+    result = api.check_bytes(data, "a.txt", task)
+    assert ("E907" in [d.code for d in result.diagnostics]) == (fixed is None)
+    assert result.after == (data if fixed is None else fixed)
 
 
 LINES = {

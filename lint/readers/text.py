@@ -19,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# what holds fewer code units is not taken for UTF-16 without a mark: few small numbers of a binary file look like it
+_UNITS = 8
 # GB 2312 rows 16–55: the 3,755 common characters; a text in another encoding read as GB 18030 has few of them
 _COMMON = range(0xB0, 0xD8)
 
@@ -31,7 +33,8 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     """The text of a file with its encoding and byte-order mark; line ends are left as they are.
 
     Raises:
-        Undecodable: with "binary", "encoding" or "damaged:OFFSET" (the first bad byte of what is UTF-8 else).
+        Undecodable: with "binary:OFFSET" (the first NUL), "encoding" or "damaged:OFFSET" (the first bad byte of what is
+            in the encoding that the mark states, or UTF-8 else).
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -39,9 +42,9 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
                 marked = data[len(bom) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise Undecodable(f"damaged:{error.start + len(bom)}") from None
-            if encoding == "utf-16-le" and "\0" in marked:
-                # with it at the beginning these would be the bytes of UTF-32
-                raise Undecodable("binary")
+            if "\0" in marked:
+                before = marked.partition("\0")[0].encode(encoding)
+                raise Undecodable(f"binary:{len(bom) + len(before)}")
             return marked, encoding, bom
     broken = None
     try:
@@ -50,12 +53,13 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
             return utf8, "utf-8", b""
     except UnicodeDecodeError as error:
         broken = error
-    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
+    wide = len(data) % 2 == 0 and len(data) >= 2 * _UNITS
+    for encoding in ("utf-16-le", "utf-16-be") if wide else ():
         text = _try(data, encoding)
-        if text is not None and _plausible(text):
+        if text is not None and "\0" not in text and _plausible(text):
             return text, encoding, b""
     if b"\0" in data:
-        raise Undecodable("binary")
+        raise Undecodable(f"binary:{data.index(0)}")
     text = _try(data, "gb18030")
     if text is not None and _plausible(text):
         return text, "gb18030", b""
