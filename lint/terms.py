@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from itertools import compress, count
 
 from lint.model import Span
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, Literal
 
     # keys in ascending order, where the term and the rules of each begin in a text, and that text
+    # where the key of a term stands in it, in UTF-16 units, the term, and the numbers of its rules as characters
+    Keyed = tuple[int, str, str]
     Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
 
 # what the class itself would call, a thousand times in a document
@@ -80,32 +83,44 @@ class _Keyed:
         self._keys = memoryview(keys).cast(_TYPES[size])
         self._starts = memoryview(starts).cast("I")
         self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
-        self._found: dict[int, list[tuple[str, str]]] = {}
+        self._found: dict[int, list[Keyed]] = {}
 
-    def among(self, units: bytes) -> Iterator[int]:
-        """The keys that stand among some UTF-16 units.
+    def places(self, units: bytes) -> Iterator[tuple[int, list[Keyed]]]:
+        """Where keys stand among some UTF-16 units, counted in units, and the terms of each.
 
         The set of a short text is made sooner than that of many keys, which pays from the second text on.
         """
-        rows = _keys(units, self._size)
+        if not self._keys:
+            return
+        rows = [row.tolist() for row in _keys(units, self._size)]
         if self._known is None and len(units) < len(self._keys):
             self._known = frozenset()
-            return iter(frozenset().union(*rows).intersection(self._keys))
-        if not self._known:
-            self._known = frozenset(self._keys)
-        return iter(frozenset().union(*map(self._known.intersection, rows)))
+            known = frozenset().union(*rows).intersection(self._keys)
+        else:
+            known = self._known = self._known or frozenset(self._keys)
+        for skipped, row in enumerate(rows):
+            here = list(map(known.__contains__, row))
+            yield from zip(compress(count(skipped, self._size), here), map(self._of, compress(row, here)), strict=True)
 
-    def of(self, key: int) -> list[tuple[str, str]]:
-        """The terms that a key points at, each with the numbers of its rules as characters."""
+    def _of(self, key: int) -> list[Keyed]:
+        """The terms that a key points at."""
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = []
+            units = key.to_bytes(2 * self._size, sys.byteorder)
             at = bisect_left(self._keys, key)
             while at < len(self._keys) and self._keys[at] == key:
                 start, middle, end = self._starts[2 * at : 2 * at + 3]
-                found.append((self._words[start:middle], self._words[middle:end]))
+                term = self._words[start:middle]
+                found.append((_offset(term, units), term, self._words[middle:end]))
                 at += 1
         return found
+
+
+def _offset(term: str, units: bytes) -> int:
+    """Where some UTF-16 units of a term first stand in it, in units."""
+    whole = term.encode(_UTF16, "surrogatepass")
+    return next(at for at in range(0, len(whole), 2) if whole.startswith(units, at)) // 2
 
 
 class Index:
@@ -119,18 +134,18 @@ class Index:
 
 
 class Places:
-    """The places of some terms in a text in order, looked for when they are first asked for: most rules never do."""
+    """The places of some terms in a text in order, put together when they are first asked for: most rules never do."""
 
     __slots__ = ("_found", "_terms", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._terms: list[str] = []
+        self._terms: list[tuple[str, list[int] | None]] = []
         self._found: list[Span] | None = None
 
-    def add(self, term: str) -> None:
-        """Look for one more term, which the text has."""
-        self._terms.append(term)
+    def add(self, term: str, starts: list[int] | None = None) -> None:
+        """One more term, which the text has, and where it begins there; without that it is looked for when asked."""
+        self._terms.append((term, starts))
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self._spans())
@@ -146,7 +161,11 @@ class Places:
 
     def _spans(self) -> list[Span]:
         if self._found is None:
-            self._found = sorted(span for term in self._terms for span in find(self._text, term))
+            self._found = sorted(
+                span
+                for term, starts in self._terms
+                for span in (find(self._text, term) if starts is None else spans(starts, term))
+            )
         return self._found
 
 
@@ -160,32 +179,42 @@ def scan(index: Index, text: str) -> dict[int, Places]:
     hits: dict[int, Places] = {}
     for term, rules in index.singles.items():
         if term in text:
-            _add(hits, text, rules, term)
-    for term, numbers in woken(index, text):
-        if term in text:
-            _add(hits, text, map(ord, numbers), term)
+            for rule in rules:
+                hits.setdefault(rule, Places(text)).add(term)
+    found: dict[str, list[int]] = {}
+    for start, term, numbers in occurrences(index, text):
+        starts = found.get(term)
+        if starts is None:
+            starts = found[term] = []
+            for rule in map(ord, numbers):
+                hits.setdefault(rule, Places(text)).add(term, starts)
+        starts.append(start)
     return hits
 
 
-def woken(index: Index, text: str) -> Iterator[tuple[str, str]]:
-    """The terms of two characters and more of which a text has some key, each with its rules' numbers as characters."""
+def occurrences(index: Index, text: str) -> Iterator[tuple[int, str, str]]:
+    """Every place of every term of two characters and more: its start, the term, its rules' numbers as characters."""
     units = text.encode(_UTF16, "surrogatepass")
+    points: Sequence[int] = range(len(text))
+    if len(units) > 2 * len(text):  # no term begins in the middle of a character
+        points = [at for n, char in enumerate(text) for at in ((n, len(text)) if char > "\uffff" else (n,))]
     for keyed in index.keyed:
-        for key in keyed.among(units):
-            yield from keyed.of(key)
+        for at, terms in keyed.places(units):
+            for offset, term, numbers in terms:
+                if at >= offset and text.startswith(term, points[at - offset]):
+                    yield points[at - offset], term, numbers
 
 
-def _add(hits: dict[int, Places], text: str, rules: Iterable[int], term: str) -> None:
-    for rule in rules:
-        if rule not in hits:
-            hits[rule] = Places(text)
-        hits[rule].add(term)
+def spans(starts: Iterable[int], term: str) -> list[Span]:
+    """The places of a string that begins at some places."""
+    length = len(term)
+    return [_new(Span, (start, start + length)) for start in starts]
 
 
 def find(text: str, term: str) -> list[Span]:
     """The places of a string in a text, overlapping ones too."""
-    spans, at, length = [], text.find(term), len(term)
+    starts, at = [], text.find(term)
     while at >= 0:
-        spans.append(_new(Span, (at, at + length)))
+        starts.append(at)
         at = text.find(term, at + 1)
-    return spans
+    return spans(starts, term)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import compress, count
 
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
@@ -101,9 +101,11 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
     for length in range(2, _LONGEST + 1):
         moved = number >> 8 * width * length
         alike = (number ^ moved).to_bytes(len(data), "little")
-        for m in re.finditer(rb"\0{%d,}" % (width * length), alike):
-            first = -(-m.start() // width)
-            run = m.end() // width - first
+        zeros, end = bytes(width * length), 0
+        while (at := alike.find(zeros, end)) >= 0:
+            end = next(compress(count(at), memoryview(alike)[at:]), len(alike))
+            first = -(-at // width)
+            run = end // width - first
             if not length <= run < 2 * length:
                 continue
             for start in range(first, first + run - length + 1):

@@ -49,6 +49,8 @@ _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件", "票": "人"
 _SLIGHT = frozenset(".%％，,、；;（）()")
 # the mark and the words of a number in a row
 _NAMED = 7
+# what is counted, and the mark that joins its parts to it
+_JOINED = Pattern(r"[^\W\d_]{0,10}[：:，,]")
 # characters a sentence is followed for
 _REACH = 600
 # nobody adds up more parts than this in a sentence
@@ -167,12 +169,11 @@ def _opening_end(text: str, word: str, end: int) -> int:
 
 def _beside(text: str, total: Quantity) -> tuple[int, str]:
     """Where a list begins that a colon or a comma alone joins to the thing counted, and how; "" where none does."""
-    named = text[total.end : total.end + 11]
-    at = min((n for n in map(named.find, "：:，,") if n >= 0), default=-1)
-    if at < 0 or not (at == 0 or named[:at].isalpha()):
+    m = _JOINED.match(text, total.end)
+    if m is None:
         return 0, ""
-    behind = total.end + at + 1
-    if named[at] in "：:":
+    behind = m.end()
+    if text[behind - 1] in "：:":
         about = clause_before(text, total.start)
         return behind, "all" if any(word in about for word in _SUMMED) else ""
     return (behind, "bare") if text.startswith(HALVES, behind) else (0, "")

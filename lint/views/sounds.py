@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.terms import Index, build, find, woken
+from lint.terms import Index, build, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ class Sounds:
         ValueError: these bytes were not written by the builder.
     """
 
-    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_table")
+    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_rights", "_table")
 
     def __init__(self, data: bytes) -> None:
         view = memoryview(data)
@@ -55,6 +55,8 @@ class Sounds:
             at += (size + 3) // 4 * 4
         # two bytes for each character are decoded as fast as they are read
         self._phrases, self._exceptions, chars, spoken, short, long = (str(part, _TEXT) for part in parts[:6])
+        # the phrases of each sound that was met, and whether they are fixed
+        self._rights: dict[str, list[tuple[str, bool]]] = {}
         self._edges = parts[6].cast("I")
         self._table = dict(zip(map(ord, chars), spoken, strict=True))
         self._index = Index({"singles": {}, "short": (*parts[7:9], short), "long": (*parts[9:11], long)})
@@ -65,12 +67,13 @@ class Sounds:
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
         spoken = text.translate(self._table)
-        for sound, numbers in woken(self._index, spoken):
-            phrases = [(self._phrase(number), number) for number in map(ord, numbers)]
-            for start, end in find(spoken, sound):
-                for right, number in phrases:
-                    if not text.startswith(right, start):
-                        yield Heard(start, end, right, number < self._fixed)
+        rights = self._rights
+        for start, sound, numbers in occurrences(self._index, spoken):
+            if sound not in rights:
+                rights[sound] = [(self._phrase(number), number < self._fixed) for number in map(ord, numbers)]
+            for right, fixed in rights[sound]:
+                if not text.startswith(right, start):
+                    yield Heard(start, start + len(sound), right, fixed)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two characters of the table have one sound."""
