@@ -4,7 +4,7 @@
 # make docs   write docs/rules.md from rules.yaml
 # make lock   pin what CI installs, with hashes, into requirements-dev.txt, and what a user needs into requirements.txt
 # make bundle an installation without a network, tried out, in build/bundle
-# make fuzz   an hour of fuzzing (SECONDS=3600), make faults 1,000 faults while files are written
+# make fuzz   an hour of fuzzing for each target (SECONDS=3600 TARGETS=text,docx), make faults 1,000 faults while files are written
 # make site   build the documentation site in build/site/site
 .PHONY: demo test check docs site bench lock licences bundle fuzz faults clean
 
@@ -63,7 +63,7 @@ bundle: $(READY)
 	$(BIN)/python tools/bundle.py
 
 fuzz: $(READY)
-	$(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),3600)
+	$(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),3600) $(if $(TARGETS),--targets $(TARGETS))
 
 faults: $(READY)
 	$(BIN)/python tests/faults.py --count 1000

@@ -1,21 +1,25 @@
 """Fuzzing: every reader, the dates, numbers, fixes, directives, settings and baselines meet what nobody would write.
 
-`python tests/fuzz.py --seconds 3600` goes through all targets in turn, by hand; the tests run a small part of it.
-What must hold of any input: no crash, no rule that fails (E903–E905), every place inside the text, fixed bytes that the
-same reader reads again and that need no second fixing, and no more than a second of work for 10 KB.
+`python tests/fuzz.py --seconds 3600` gives every target an hour of a processor, by hand; the tests run a small part of
+it. What must hold of any input: no crash, no rule that fails (E903–E905), every place inside the text, fixed bytes that
+anyone reads as the text that was fixed, and no more than a second of work for 10 KB. hypothesis draws inputs and makes
+failing ones small; a draw costs as much as its trial, so between two draws many inputs are crossed from earlier ones.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import signal
 import sys
 import tempfile
 import time
 import zipfile
-from functools import cache
+import zlib
+from functools import cache, partial
+from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hostile import INLINE, LINES
@@ -24,7 +28,7 @@ from hypothesis import strategies as st
 from test_ofd import ofd
 from wordfile import docx, p, r, table
 
-from lint import api, baseline, readers, ruleset
+from lint import api, baseline, config, readers, ruleset, terms
 from lint.config import ConfigError
 from lint.model import Given, ReadOnly
 from lint.office import sheet
@@ -34,8 +38,10 @@ from lint.report import json as json_report
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# seconds of work that 10 KB may cost, and after which a run is broken off
-SLOW, HANGS = 1.0, 60
+    from lint.model import Rule
+
+# seconds of work that 10 KB may cost, the bytes that any input counts as, and seconds after which a run is broken off
+SLOW, LEAST, HANGS = 1.0, 2_000, 60
 
 
 class Slow(Exception):
@@ -47,14 +53,16 @@ class Hang(KeyboardInterrupt):
 
 
 class Target(NamedTuple):
-    """What is fuzzed: inputs and what is done with one."""
+    """What is fuzzed: inputs, and a trial of one that returns the seconds which 10 KB of it cost."""
 
-    inputs: st.SearchStrategy[Any]
-    trial: Callable[[Any], None]
+    inputs: st.SearchStrategy[bytes]
+    trial: Callable[[bytes], float]
+    member: str = ""  # of packages: the part in which inputs are crossed
 
 
 # ---- inputs
 
+_PAGE, _SHEET = "Doc_0/Pages/Page_0/Content.xml", "xl/worksheets/sheet1.xml"
 _WORD = st.sampled_from((*INLINE, *LINES))
 _ANY = st.text(max_size=8) | st.text(
     st.characters(categories=("Nd", "No", "Nl", "Cf", "Zs", "Po", "Ps", "Pe")), max_size=5
@@ -187,14 +195,23 @@ DOCX = st.builds(
 )
 
 
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
 def _repacked(data: bytes, name: str, changes: list[tuple[float, int, bytes]]) -> bytes:
     """A package with one member's bytes changed."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for member in old.namelist():
-            content = old.read(member)
-            new.writestr(member, mutated(content, changes) if member == name else content)
-    return made.getvalue()
+    members = _members(data)
+    return _packed({n: mutated(content, changes) if n == name else content for n, content in members.items()})
 
 
 _XML_CHANGES = st.lists(
@@ -453,22 +470,73 @@ _YAML = st.sampled_from(
         ),
     )
 )
-YAML = (st.lists(_YAML | _ANY, max_size=40).map("".join) | st.lists(_YAML, max_size=12).map("".join)).map(
-    lambda t: t.encode("utf-8", "surrogatepass")
-)
-_JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=5)
-    | st.sampled_from(("gongwen-lint baseline", "files", "a.txt", "X:0")),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(("gongwen-lint baseline", "files", "a.txt", "X:0")), inner, max_size=3)
+
+
+def _json(names: tuple[str, ...], leaves: int) -> st.SearchStrategy[Any]:
+    """Any values, with names that mean something among their texts and keys."""
+    name = st.sampled_from(names)
+    plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | name | name
+    return st.recursive(
+        plain,
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(name | name | st.text(max_size=3), inner, max_size=4)
+        ),
+        max_leaves=leaves,
+    )
+
+
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+# JSON is YAML: settings that are well formed and mean anything, beside pieces of YAML
+_SETTINGS = st.dictionaries(
+    st.sampled_from(tuple(config._KEYS)),
+    _json(
+        (
+            *(
+                "TYP101",
+                "TYP",
+                "OWN1",
+                "code",
+                "name",
+                "kind",
+                "existence",
+                "substitution",
+                "consistency",
+                "occurrence",
+            ),
+            *("conditional", "phrase", "timeline", "python", "message", "zh", "en", "patterns", "(a", "甲+", "{found}"),
+            *(
+                "swap",
+                "甲",
+                "乙",
+                "add",
+                "drop",
+                "bad",
+                "good",
+                "[[甲->乙]]",
+                "until",
+                "2023-02-30",
+                "2023",
+                "rule",
+                "path",
+            ),
+            *("text", "before", "after", "reason", "scope", "short", "former", "leaders", "congress", "*.txt", "final"),
+            *("terms", "words", "first", "second", "most", "unless", "options", "table", "a.tsv", "strict", "severity"),
+        ),
+        14,
     ),
-    max_leaves=8,
+    max_size=4,
+).map(_dumped)
+YAML = (
+    (st.lists(_YAML | _ANY, max_size=40).map("".join) | st.lists(_YAML, max_size=12).map("".join)).map(
+        lambda t: t.encode("utf-8", "surrogatepass")
+    )
+    | _SETTINGS
+    | _SETTINGS
 )
+BASELINES = _json(("gongwen-lint baseline", "files", "a.txt", "X:0"), 8).map(_dumped)
 
 
 # ---- what is done with them
@@ -479,28 +547,36 @@ def _catalogue() -> ruleset.Catalogue:
     return ruleset.load()
 
 
-def check(data: bytes, path: str, *, unsafe: bool = True, track: bool = True) -> None:
-    """Check and fix one file with every rule; raises where a promise is broken."""
+@cache
+def _task(unsafe: bool, track: bool) -> api.Task:
     catalogue = _catalogue()
     every = tuple(rule.code for rule in catalogue.rules)
-    task = api.task(catalogue, profile="strict", select=every, fix=True, unsafe=unsafe, track=track)
+    return api.task(catalogue, profile="strict", select=every, fix=True, unsafe=unsafe, track=track)
+
+
+@cache
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in _catalogue().rules}
+
+
+def check(data: bytes, path: str, *, unsafe: bool = True, track: bool = True) -> float:
+    """Check and fix one file with every rule: the seconds that 10 KB cost; raises where a promise is broken."""
+    task = _task(unsafe, track)
     began = time.process_time()
     once = api.check_bytes(data, path, task)
     spent = time.process_time() - began
     _sound(once)
     list(json_report.report([once], Style(task.speaker)))
-    list(sarif.report([once], Style(task.speaker, rules={r.code: r for r in catalogue.rules})))
+    list(sarif.report([once], Style(task.speaker, rules=_by_code())))
     if once.doc is None:
-        return
-    size = max(len(data), len(once.doc.text.encode("utf-8", "surrogatepass")), 10_000)
-    rounds = 2 if once.after == data else 10
-    if spent > SLOW * rounds * size / 10_000:
-        raise Slow(f"{spent:.1f} s for {size} bytes")
+        return 0.0
+    size = max(len(data), len(once.doc.text.encode("utf-8", "surrogatepass")), LEAST)
     if once.after != data:
         twice = api.check_bytes(once.after, path, task)
         _sound(twice)
         assert twice.doc is not None, "fixed bytes cannot be read"
         assert twice.doc.text == once.doc.text, "fixed bytes are read in another way"
+    return spent / (2 if once.after == data else 10) / size * 10_000
 
 
 def _sound(result: api.Result) -> None:
@@ -516,9 +592,44 @@ def _sound(result: api.Result) -> None:
             at = segment.end
 
 
-def _settings(data: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, ".gongwen-lint.yaml")
+class _Shipped:
+    """What is shipped is parsed, checked and indexed once: no part of the input, it costs fifty times as much."""
+
+    def __init__(self) -> None:
+        self._parse, self._entries, self._build = cache(config.parse), ruleset._entries, terms.build
+        self._shipped: list[dict[str, Any]] = []
+        self._indexes: list[tuple[dict[str, tuple[int, ...]], dict[str, Any]]] = []
+
+    def parse(self, path: str, data: bytes) -> config.Source:
+        read = self._parse.__wrapped__ if path.endswith(config.FILE_NAME) else self._parse
+        return read(path, data)
+
+    def entries(self, source: config.Source, items: Any, at: Any, shipped: bool, *rest: Any) -> list[dict[str, Any]]:
+        if not shipped:
+            return self._entries(source, items, at, shipped, *rest)
+        self._shipped = self._shipped or self._entries(source, items, at, shipped, *rest)
+        return list(self._shipped)
+
+    def build(self, words: dict[str, tuple[int, ...]]) -> dict[str, Any]:
+        for known, made in self._indexes:
+            if known == words:
+                return made
+        self._indexes = [(words, self._build(words)), *self._indexes[:3]]
+        return self._indexes[0][1]
+
+    def __enter__(self) -> None:
+        config.parse, ruleset._entries, terms.build = self.parse, self.entries, self.build
+
+    def __exit__(self, *_: object) -> None:
+        config.parse, ruleset._entries, terms.build = self._parse.__wrapped__, self._entries, self._build
+
+
+_SHIPPED = _Shipped()
+
+
+def _settings(data: bytes) -> float:
+    with tempfile.TemporaryDirectory() as folder, _SHIPPED:
+        path = os.path.join(folder, config.FILE_NAME)
         with open(path, "wb") as file:
             file.write(data)
         try:
@@ -526,31 +637,30 @@ def _settings(data: bytes) -> None:
         except ConfigError as error:
             told = ruleset.problems_text(error.problems, "zh")
             assert told and all(line.startswith(f"{folder}{os.sep}") for line in told), told
-            return
+            return 0.0
         result = api.check_bytes(
             "坚持人们立场，走访XX户，甲乙a，b。".encode(), os.path.join(folder, "a.txt"), api.task(catalogue)
         )
         assert not [d for d in result.diagnostics if d.code in ("E903", "E904")], result.diagnostics
+    return 0.0
 
 
-def _baseline(value: Any) -> None:
-    import json
-
+def _baseline(data: bytes) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "b.json")
-        with open(path, "w", encoding="utf-8", errors="surrogatepass") as file:
-            json.dump(value, file)
+        with open(path, "wb") as file:
+            file.write(data)
         try:
             known = baseline.load(path)
         except baseline.Unusable:
-            return
+            return 0.0
         baseline.dump(path, known.files)
         assert baseline.load(path) == known
+    return 0.0
 
 
-def _docx(data: bytes) -> None:
-    check(data, "a.docx")
-    check(data, "a.docx", track=False)
+def _docx(data: bytes) -> float:
+    cost = max(check(data, "a.docx"), check(data, "a.docx", track=False))
     if data.startswith(b"PK"):
         from lint import comments
 
@@ -558,16 +668,18 @@ def _docx(data: bytes) -> None:
             doc = readers.read(data, "a.docx", Given())
             with_comment = comments.add(doc, [comments.Comment(0, min(2, len(doc.text)), ("甲",))])
         except (readers.Unreadable, ReadOnly):
-            return
+            return cost
         assert readers.read(with_comment, "a.docx", Given()).text == doc.text
+    return cost
 
 
-def _pdf(data: bytes) -> None:
+def _pdf(data: bytes) -> float:
     """pypdfium2 is others' work: only what we make of its answers is looked at."""
     try:
         readers.read(data, "a.pdf", Given())
     except readers.Unreadable:
-        return
+        pass
+    return 0.0
 
 
 def _pdf_file(text: str) -> bytes:
@@ -588,26 +700,90 @@ def _pdf_file(text: str) -> bytes:
 
 
 TARGETS: dict[str, Target] = {
-    "text": Target(RAW | MIXED, lambda data: check(data, "a.txt")),
-    "markdown": Target(RAW, lambda data: check(data, "a.md")),
-    "html": Target(HTML | RAW, lambda data: check(data, "a.html")),
-    "docx": Target(_broken(DOCX, "word/document.xml"), _docx),
-    "odt": Target(_broken(ODT, "content.xml"), lambda data: check(data, "a.odt")),
-    "ofd": Target(_broken(OFD, "Doc_0/Pages/Page_0/Content.xml"), lambda data: check(data, "a.ofd")),
-    "xlsx": Target(_broken(XLSX, "xl/worksheets/sheet1.xml"), lambda data: check(data, "a.xlsx")),
+    "text": Target(RAW | MIXED, partial(check, path="a.txt")),
+    "markdown": Target(RAW, partial(check, path="a.md")),
+    "html": Target(HTML | RAW, partial(check, path="a.html")),
+    "docx": Target(_broken(DOCX, "word/document.xml"), _docx, "word/document.xml"),
+    "odt": Target(_broken(ODT, "content.xml"), partial(check, path="a.odt"), "content.xml"),
+    "ofd": Target(_broken(OFD, _PAGE), partial(check, path="a.ofd"), _PAGE),
+    "xlsx": Target(_broken(XLSX, _SHEET), partial(check, path="a.xlsx"), _SHEET),
     "pdf": Target(st.builds(mutated, TEXT.map(_pdf_file), st.lists(_MUTATION, max_size=3)), _pdf),
-    "dates": Target(DATED, lambda data: check(data, "2023年工作总结.txt")),
-    "directives": Target(DIRECTIVES, lambda data: check(data, "a.md", unsafe=False)),
+    "dates": Target(DATED, partial(check, path="2023年工作总结.txt")),
+    "directives": Target(DIRECTIVES, partial(check, path="a.md", unsafe=False)),
     "settings": Target(YAML, _settings),
-    "baseline": Target(_JSON, _baseline),
+    "baseline": Target(BASELINES, _baseline),
 }
+
+
+# ---- inputs made of earlier ones
+
+
+def _opened(data: bytes, member: str) -> tuple[bytes, Callable[[bytes], bytes]]:
+    """What is crossed of an input (the member of a package, or all of it), and how the input is put together again."""
+    if member and data.startswith(b"PK"):
+        try:
+            members = _members(data)
+            return members[member], lambda new: _packed({**members, member: new})
+        except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
+            pass  # a package that is broken already is crossed as bytes
+    return data, bytes
+
+
+def _cut(dice: Random, data: bytes) -> int:
+    """A place in bytes, between two characters of UTF-8."""
+    at = dice.randint(0, len(data))
+    while at < len(data) and 0x80 <= data[at] < 0xC0:
+        at += 1
+    return at
+
+
+def _piece(dice: Random, data: bytes, most: int) -> tuple[int, int]:
+    start = _cut(dice, data)
+    return start, max(start, _cut(dice, data[: start + dice.randint(0, most)]))
+
+
+def crossed(dice: Random, pool: list[bytes], member: str) -> bytes:
+    """An input made of two: some pieces of one stand in the other, are gone, doubled, or changed into other bytes."""
+    data, close = _opened(dice.choice(pool), member)
+    for _ in range(dice.randint(1, 4)):
+        start, end = _piece(dice, data, dice.choice((3, 30, 300)))
+        what = dice.random()
+        if what < 0.6:
+            other = _opened(dice.choice(pool), member)[0]
+            first, last = _piece(dice, other, dice.choice((3, 30, 300)))
+            new = other[first:last]
+            start = end if what < 0.3 else start
+        else:
+            new = b"" if what < 0.75 else data[start:end] * dice.randint(2, 4) if what < 0.95 else dice.randbytes(2)
+        data = data[:start] + new + data[end:]
+    if len(data) > 6_000:
+        start = dice.randint(0, len(data) - 3_000)
+        data = data[start : start + 3_000] if not member else data[: len(data) - 3_000]
+    return close(data)
+
+
+def shrunk(data: bytes, member: str, fails: Callable[[bytes], bool], tries: int = 400) -> bytes:
+    """A failing input with as much left out as still fails, piece by piece."""
+    inner, close = _opened(data, member)
+    size = len(inner) // 2
+    while size:
+        at = 0
+        while at < len(inner) and tries:
+            tries -= 1
+            less = inner[:at] + inner[at + size :]
+            if fails(close(less)):
+                inner = less
+            else:
+                at += size
+        size //= 2
+    return close(inner)
 
 
 # ---- the long run
 
 
-def trials(name: str, number: int, most: int, tried: Callable[[Any], None] = lambda _: None) -> None:
-    """Try so many inputs of a target; the same number draws the same ones."""
+def trials(name: str, number: int, most: int, done: Callable[[bytes], None] | None = None) -> None:
+    """Try so many inputs that hypothesis draws for a target; the same number draws the same ones."""
     target = TARGETS[name]
 
     @seed(number)
@@ -620,61 +796,129 @@ def trials(name: str, number: int, most: int, tried: Callable[[Any], None] = lam
         print_blob=False,
     )
     @given(target.inputs)
-    def trial(value: Any) -> None:
-        tried(value)
-        target.trial(value)
+    def trial(value: bytes) -> None:
+        done(value) if done else target.trial(value)
 
     trial()
 
 
+# inputs that hypothesis draws for one seed, and those that are crossed from what was drawn so far
+DRAWN, CROSSED, KEPT = 20, 200, 400
+
+
+class Run:
+    """What came of one target so far."""
+
+    def __init__(self, name: str, number: int) -> None:
+        self.name, self.number = name, number
+        self.executions = self.findings = 0
+        self.seconds = 0.0  # of a processor
+        self._pool: list[bytes] = []
+        self._told: set[str] = set()
+        TARGETS[name].trial(b"")  # what is loaded once is no part of any input's cost
+
+    def go(self) -> None:
+        """The inputs of the next seed."""
+        began = time.process_time()
+        dice = Random(f"{self.name} {self.number}")
+        drawn: list[bytes] = []
+
+        def tried(data: bytes) -> None:
+            drawn.append(data)
+            self._try(data)
+
+        try:
+            trials(self.name, self.number, DRAWN, tried)
+        except (Exception, Hang) as error:
+            self._tell(drawn[-1], error)
+        for data in drawn[:DRAWN]:
+            self._keep(dice, data)
+        for _ in range(CROSSED):
+            data = crossed(dice, self._pool, TARGETS[self.name].member)
+            try:
+                self._try(data)
+            except (Exception, Hang) as error:
+                kind = _kind(error)
+                if kind not in self._told:
+                    data = shrunk(data, TARGETS[self.name].member, partial(self._fails, kind))
+                self._tell(data, error)
+            else:
+                if dice.random() < 0.05:
+                    self._keep(dice, data)
+        self.number += 1
+        self.seconds += time.process_time() - began
+
+    def _keep(self, dice: Random, data: bytes) -> None:
+        if len(self._pool) < KEPT:
+            self._pool.append(data)
+        else:
+            self._pool[dice.randrange(KEPT)] = data
+
+    def _try(self, data: bytes) -> None:
+        self.executions += 1
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+        cost = TARGETS[self.name].trial(data)
+        if cost > SLOW:
+            raise Slow(f"{cost:.1f} s for 10 KB, {len(data)} bytes")
+
+    def _fails(self, kind: str, data: bytes) -> bool:
+        try:
+            self._try(data)
+        except (Exception, Hang) as error:
+            return _kind(error) == kind
+        return False
+
+    def _tell(self, data: bytes, error: BaseException) -> None:
+        kind = _kind(error)
+        if kind in self._told:  # what was found already is not told again
+            return
+        self._told.add(kind)
+        self.findings += 1
+        inner = _opened(data, TARGETS[self.name].member)[0]
+        print(f"FOUND {self.name} seed {self.number}: {kind}: {str(error)[:300]}\n  {inner!r:.3000}", flush=True)
+
+
+def _kind(error: BaseException) -> str:
+    """What is one finding: the error and where it was raised."""
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    at = f" at {os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else ""
+    return type(error).__name__ + at
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--target", action="append", choices=TARGETS, help="one of them (all)")
-    parser.add_argument("--seconds", type=float, default=60, help="how long altogether")
-    parser.add_argument("--seed", type=int, default=1)
-    given_ = parser.parse_args()
-    names = given_.target or list(TARGETS)
-    ended = time.monotonic() + given_.seconds
-    counts, found = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
-    spent = dict.fromkeys(names, 0.0)
-    told: set[str] = set()
-    number = given_.seed
-    while time.monotonic() < ended:
-        for name in names:
-            last: list[Any] = [None]
+    parser.add_argument("--targets", default=",".join(TARGETS), help="some of them, with commas between (all)")
+    parser.add_argument("--seconds", type=float, default=60, help="of a processor, for each target (60)")
+    parser.add_argument("--seed", type=int, default=1, help="the number of the first draw (1)")
+    stated = parser.parse_args()
+    names = stated.targets.split(",")
+    if unknown := set(names) - set(TARGETS):
+        parser.error(f"no targets: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
+    runs = [Run(name, stated.seed) for name in names]
+    try:
+        # the one that had the least: whenever this is stopped, all had their share
+        while (run := min(runs, key=lambda run: run.seconds)).seconds < stated.seconds:
+            run.go()
+    except Stopped:
+        pass
+    print(f"{'target':12} executions  seconds  for each  findings")
+    for run in runs:
+        each = 1000 * run.seconds / max(1, run.executions)
+        print(f"{run.name:12} {run.executions:10} {run.seconds:8.0f} {each:6.2f} ms {run.findings:9}")
+    executions, findings = sum(run.executions for run in runs), sum(run.findings for run in runs)
+    print(f"from seed {stated.seed} on: {executions} executions, {findings} findings")
+    return int(bool(findings))
 
-            def tried(value: Any, name: str = name, last: list[Any] = last) -> None:
-                counts[name] += 1
-                last[0] = value
-                if hasattr(signal, "setitimer"):
-                    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
 
-            began = time.monotonic()
-            try:
-                trials(name, number, 20, tried)
-            except (Exception, Hang) as error:
-                where = error.__traceback__
-                while where is not None and where.tb_next is not None:
-                    where = where.tb_next
-                line = f"{os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else ""
-                # what was found already is not told again
-                kind = f"{name} {type(error).__name__} {line} {str(error)[:60]}"
-                found[name] += kind not in told
-                if kind not in told:
-                    print(
-                        f"FOUND {name} seed {number}: {type(error).__name__} at {line}: {str(error)[:300]}\n"
-                        f"  {last[0]!r:.600}",
-                        flush=True,
-                    )
-                told.add(kind)
-            spent[name] += time.monotonic() - began
-            if time.monotonic() >= ended:
-                break
-        number += 1
-    for name in names:
-        print(f"{name:12} {counts[name]:9} executions in {spent[name]:7.0f} s, {found[name]} findings")
-    print(f"seeds {given_.seed}–{number}; {sum(counts.values())} executions, {sum(found.values())} findings")
-    return int(any(found.values()))
+class Stopped(BaseException):
+    """Ctrl-C or a request to end: what was done so far is told."""
+
+
+def _stop(*_: object) -> None:
+    raise Stopped
 
 
 def _hung(*_: object) -> None:
@@ -682,6 +926,8 @@ def _hung(*_: object) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGVTALRM, _hung)
     sys.exit(_main())

@@ -100,7 +100,10 @@ def test_what_would_be_read_in_another_way_is_not_written(run, tmp_path):
     path.write_bytes("甲乙".encode("gb18030"))
     ran = run("check", "a.txt", "--fix", "--select", "OWN1")
     assert ran.code == 2 and path.read_bytes() == "甲乙".encode("gb18030")
-    assert "必改｜没有改写：改过的内容会被认作另一种编码，读成别的字；请另存为带BOM的 UTF-8 再改。文件保持原样。E907" in ran.out
+    assert (
+        "必改｜没有改写：改过的内容会被认作另一种编码，读成别的字；请另存为带BOM的 UTF-8 再改。文件保持原样。E907"
+        in ran.out
+    )
     path.write_bytes("甲乙".encode("utf-8-sig"))
     assert run("check", "a.txt", "--fix", "--select", "OWN1").code == 0
     assert path.read_bytes() == "©".encode("utf-8-sig")

@@ -15,7 +15,7 @@ from lint.model import Given
 
 @pytest.mark.parametrize("name", fuzz.TARGETS)
 def test_nothing_crashes(name):
-    fuzz.trials(name, 1, 3 if name == "settings" else 12)
+    fuzz.trials(name, 1, 12)
 
 
 def test_a_package_whose_directory_points_before_its_start():
