@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from itertools import compress, count
+from itertools import compress
 
 from lint.model import Span
 from lint.record import TYPE_CHECKING
@@ -29,6 +29,8 @@ _new = tuple.__new__
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 # a key of so many UTF-16 units is a number of this type
 _TYPES: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
+# so few terms are searched for one by one sooner than the keys of a text are made
+_FEW = 300
 
 
 def _keys(units: bytes, size: int) -> Iterator[memoryview]:
@@ -85,22 +87,34 @@ class _Keyed:
         self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
         self._found: dict[int, list[Keyed]] = {}
 
-    def places(self, units: bytes) -> Iterator[tuple[int, list[Keyed]]]:
-        """Where keys stand among some UTF-16 units, counted in units, and the terms of each.
+    def occurrences(self, text: str, units: bytes, points: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Every place of every term: its start, the term, its rules' numbers as characters.
 
         The set of a short text is made sooner than that of many keys, which pays from the second text on.
+
+        Args:
+            text: the text.
+            units: it in UTF-16.
+            points: for each unit the character that begins there.
         """
-        if not self._keys:
+        size, of = self._size, self._of
+        if len(self._keys) < _FEW:
+            for key in frozenset(self._keys):
+                for _, term, numbers in of(key):
+                    for start in starts(text, term):
+                        yield start, term, numbers
             return
-        rows = [row.tolist() for row in _keys(units, self._size)]
         if self._known is None and len(units) < len(self._keys):
             self._known = frozenset()
-            known = frozenset().union(*rows).intersection(self._keys)
+            known = frozenset().union(*_keys(units, size)).intersection(self._keys)
         else:
             known = self._known = self._known or frozenset(self._keys)
-        for skipped, row in enumerate(rows):
-            here = list(map(known.__contains__, row))
-            yield from zip(compress(count(skipped, self._size), here), map(self._of, compress(row, here)), strict=True)
+        for skipped, row in enumerate(keys.tolist() for keys in _keys(units, size)):
+            for n in compress(range(len(row)), map(known.__contains__, row)):
+                at = skipped + size * n
+                for offset, term, numbers in of(row[n]):
+                    if at >= offset and text.startswith(term, points[at - offset]):
+                        yield points[at - offset], term, numbers
 
     def _of(self, key: int) -> list[Keyed]:
         """The terms that a key points at."""
@@ -199,22 +213,24 @@ def occurrences(index: Index, text: str) -> Iterator[tuple[int, str, str]]:
     if len(units) > 2 * len(text):  # no term begins in the middle of a character
         points = [at for n, char in enumerate(text) for at in ((n, len(text)) if char > "\uffff" else (n,))]
     for keyed in index.keyed:
-        for at, terms in keyed.places(units):
-            for offset, term, numbers in terms:
-                if at >= offset and text.startswith(term, points[at - offset]):
-                    yield points[at - offset], term, numbers
+        yield from keyed.occurrences(text, units, points)
 
 
-def spans(starts: Iterable[int], term: str) -> list[Span]:
+def spans(begins: Iterable[int], term: str) -> list[Span]:
     """The places of a string that begins at some places."""
     length = len(term)
-    return [_new(Span, (start, start + length)) for start in starts]
+    return [_new(Span, (start, start + length)) for start in begins]
+
+
+def starts(text: str, term: str) -> list[int]:
+    """Where a string begins in a text, overlapping ones too."""
+    found, at = [], text.find(term)
+    while at >= 0:
+        found.append(at)
+        at = text.find(term, at + 1)
+    return found
 
 
 def find(text: str, term: str) -> list[Span]:
     """The places of a string in a text, overlapping ones too."""
-    starts, at = [], text.find(term)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(term, at + 1)
-    return spans(starts, term)
+    return spans(starts(text, term), term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,11 +12,19 @@ from lint import terms
 LETTERS = "甲乙𠮷\ud842"
 
 
-@given(st.lists(st.text(LETTERS, min_size=1, max_size=6), unique=True), st.text(LETTERS, max_size=40))
-def test_every_place_of_every_term_is_found(words, text):
+@pytest.mark.parametrize("few", [0, 300])
+@given(
+    words=st.lists(st.text(LETTERS, min_size=1, max_size=6), unique=True),
+    texts=st.lists(st.text(LETTERS, max_size=40), max_size=3),
+)
+def test_every_place_of_every_term_is_found(few, words, texts):
+    # one after another, since the first text is looked at in another way than those behind it
     index = terms.Index(terms.build({word: (number,) for number, word in enumerate(words)}))
-    found = {number: spans for number, word in enumerate(words) if (spans := terms.find(text, word))}
-    assert {number: list(places) for number, places in terms.scan(index, text).items()} == found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terms, "_FEW", few)
+        for text in texts:
+            found = {number: spans for number, word in enumerate(words) if (spans := terms.find(text, word))}
+            assert {number: list(places) for number, places in terms.scan(index, text).items()} == found
 
 
 def test_a_term_wakes_all_its_rules():
