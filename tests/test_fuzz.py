@@ -60,6 +60,13 @@ def test_what_is_fixed_is_read_in_the_same_way(data, fixed):
     assert result.after == (data if fixed is None else fixed)
 
 
+@pytest.mark.parametrize("section", ["<![A[", "<![1[", "<![", "<![CDATfA[ 乙 ]]>", "<![endif]-->", "<![A"])
+def test_sections_that_html_does_not_have(section):
+    doc = readers.read(f"<p>甲</p>{section}<p>丙</p>".encode(), "a.html", Given())
+    assert doc.text.startswith("甲\n") and doc.text.endswith("丙\n")
+    readers.read(f"甲{section}".encode(), "a.html", Given())
+
+
 LINES = {
     "a line of ten megabytes": "工作顺利开展" * 600_000,
     "many short lines": "甲\n" * 100_000,

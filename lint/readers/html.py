@@ -195,6 +195,13 @@ class PageParser(HTMLParser):
         """Where the comment or declaration at `i` ends."""
         return self._ended(i, super().parse_html_declaration(i))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Where the section (`<![CDATA[`, `<![if`) at `i` ends; one that no browser knows is a comment to it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # of html.parser, before Python 3.14, for any other word
+            return self.parse_bogus_comment(i)
+
     def parse_comment(self, i: int, report: bool = True) -> int:
         """Where the comment at `i` ends."""
         return self._ended(i, super().parse_comment(i, report))
