@@ -89,8 +89,10 @@ def finish(file: BinaryIO, path: str) -> None:
 
 def drop(file: BinaryIO) -> None:
     """Take a file from `begin` away."""
-    file.close()
-    os.unlink(file.name)
+    try:
+        file.close()
+    finally:  # on a full disk what is still held back cannot be written
+        os.unlink(file.name)
 
 
 def _begin(path: str, there: bool) -> BinaryIO:

@@ -1,8 +1,9 @@
 """Faults while files are written: killed at every step, a full disk, failing calls; nothing may be lost.
 
 `python tests/faults.py --count 1000` injects so many and prints what became of the files. Each run of the command line
-is a child process; at its n-th step inside `lint.disk` (every call of Python or of the system is one) it kills itself,
-or the call fails. Then the file must hold what it held before or all of the new bytes, and a second run completes it.
+is a child process; at its n-th step inside `lint.disk` or `lint.store` (every call of Python or of the system is one)
+it kills itself, or the call fails. Then the file must hold what it held before or all of the new bytes, and a second
+run completes it; what the cache holds must change no word of what a run says, neither of this one nor of the next.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wordfile import docx, p
 
-from lint import disk
-from lint.cli import main
+from lint import disk, store
+from lint.cli import Run, main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,20 +31,38 @@ TEXT = "一、总体要求\n保持鲜明的人们立场，共走访XX户。\n" *
 WORD = docx(p("保持鲜明的人们立场，共走访XX户。") * 20)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EINTR)
 # what fails where a call fails: the calls of the system that writing needs
-CALLS = ("open", "write", "fsync", "replace", "link", "rename", "unlink", "chmod", "utime", "stat", "access", "close")
+CALLS = (
+    *(
+        "open",
+        "write",
+        "writelines",
+        "fsync",
+        "replace",
+        "link",
+        "rename",
+        "unlink",
+        "chmod",
+        "utime",
+        "stat",
+        "access",
+    ),
+    *("close", "mkdir"),
+)
 
 
 class Job(NamedTuple):
-    """A run that writes: its files, its command and the file that it writes."""
+    """A run that writes: its files, its command and the file that it writes; without one it writes the cache alone."""
 
     name: str
     files: dict[str, bytes]
     argv: tuple[str, ...]
-    target: str
-    status: tuple[int, ...] = (0, 1)
+    target: str = ""
 
 
-_CHECK = ("check", "--isolated", "--select", "TYP101", "--fix")
+_ONLY = ("check", "--isolated", "--select", "TYP101")
+_CHECK = (*_ONLY, "--fix")
+_NOTED = "# 本单位\nwords: [x]\n".encode()
+_KNOWN = ".gongwen-lint-baseline.json"
 JOBS = (
     Job("text", {"a.txt": TEXT.encode()}, (*_CHECK, "a.txt"), "a.txt"),
     Job("GB 18030, CRLF", {"a.txt": TEXT.replace("\n", "\r\n").encode("gb18030")}, (*_CHECK, "a.txt"), "a.txt"),
@@ -56,15 +75,44 @@ JOBS = (
         "baseline create",
         {"a.txt": TEXT.encode()},
         ("baseline", "create", "--select", "TYP101", "a.txt"),
-        ".gongwen-lint-baseline.json",
+        _KNOWN,
     ),
     Job(
         "baseline update",
-        {"a.txt": b"", ".gongwen-lint-baseline.json": b'{"gongwen-lint baseline": 1, "files": {"a.txt": {"X:0": 2}}}'},
+        {"a.txt": TEXT.encode(), _KNOWN: b'{"gongwen-lint baseline": 1, "files": {"a.txt": {"TYP101:0": 2}}}'},
+        ("baseline", "update", "--select", "TYP101", "a.txt"),
+        _KNOWN,
+    ),
+    Job(
+        "baseline prune",
+        {_KNOWN: b'{"gongwen-lint baseline": 1, "files": {"a.txt": {"X:0": 2}}}'},
         ("baseline", "prune"),
-        ".gongwen-lint-baseline.json",
+        _KNOWN,
     ),
     Job("init", {}, ("init",), ".gongwen-lint.yaml"),
+    Job(
+        "report, new", {"a.txt": TEXT.encode()}, (*_ONLY, "--output-format", "json", "-o", "o.json", "a.txt"), "o.json"
+    ),
+    Job(
+        "report, again",
+        {"a.txt": TEXT.encode(), "o.sarif": b"of yesterday"},
+        (*_ONLY, "--output-format", "sarif=o.sarif", "a.txt"),
+        "o.sarif",
+    ),
+    Job("patch", {"a.txt": TEXT.encode()}, (*_ONLY, "--diff", "-o", "o.patch", "a.txt"), "o.patch"),
+    Job(
+        "add-ignore, new",
+        {"a.txt": TEXT.encode()},
+        ("check", "--select", "TYP101", "--add-ignore", "known", "a.txt"),
+        ".gongwen-lint.yaml",
+    ),
+    Job(
+        "add-ignore, more",
+        {"a.txt": TEXT.encode(), ".gongwen-lint.yaml": _NOTED},
+        ("check", "--select", "TYP101", "--add-ignore", "known", "a.txt"),
+        ".gongwen-lint.yaml",
+    ),
+    Job("cache", {"a.txt": TEXT.encode(), "b.txt": b"a\n"}, (*_ONLY, "a.txt", "b.txt")),
 )
 
 
@@ -85,22 +133,33 @@ def prepare(job: Job, folder: str) -> None:
 
 
 def run(job: Job, folder: str, fault: Fault | None) -> tuple[int, int]:
-    """Run a job in a child process; its wait status, and how many steps it made inside `lint.disk`."""
+    """Run a job in a child process; its wait status, and how many steps it made while it wrote.
+
+    What it says is left in `OUTPUT`, beside the folder.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         os.chdir(folder)
-        null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
+        said = os.open(folder + OUTPUT, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(said, 1)
+        os.dup2(said, 2)
         steps = Steps(fault)
         status = 70
-        for name in ("create", "put", "write"):
-            setattr(disk, name, steps.watched(getattr(disk, name)))
+        if job.target:
+            for name in ("create", "put", "write"):
+                setattr(disk, name, steps.watched(getattr(disk, name)))
+            disk.begin = steps.opened(disk.begin)
+            for name in ("finish", "drop"):
+                setattr(disk, name, steps.watched(getattr(disk, name)))
+        else:
+            os.environ["GONGWEN_LINT_CACHE_DIR"] = os.path.join(folder, CACHE)
+            store.save = steps.watched(store.save)
         try:
             status = main(job.argv)
         finally:
+            sys.stdout.flush()
             os.write(writing, str(steps.count).encode())
             os._exit(status)
     os.close(writing)
@@ -112,15 +171,20 @@ def run(job: Job, folder: str, fault: Fault | None) -> tuple[int, int]:
     return status, int(told or 0)
 
 
+# beside a job's folder: what its last run said; in it: the cache, for the job that writes nothing else
+OUTPUT, CACHE = ".said", "cache"
+_EMIT = Run._emit.__code__
+
+
 class Steps:
-    """Counts the calls made inside `lint.disk`, and strikes at one of them."""
+    """Counts the calls made while something is written, and strikes at one of them."""
 
     def __init__(self, fault: Fault | None) -> None:
         self.fault = fault
         self.count = 0
 
     def watched(self, call: Callable[..., None]) -> Callable[..., None]:
-        """A function of `lint.disk` whose steps are counted."""
+        """A function that writes, whose steps are counted."""
 
         def watch(*args: Any) -> None:
             sys.setprofile(self.seen)
@@ -130,6 +194,22 @@ class Steps:
                 sys.setprofile(None)
 
         return watch
+
+    def opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """A function that opens what others write to: each line of a report is a step too, until it is finished."""
+
+        def watch(*args: Any) -> Any:
+            sys.setprofile(self.seen)
+            try:
+                return call(*args)
+            finally:
+                sys.setprofile(self._between)
+
+        return watch
+
+    def _between(self, frame: Any, event: str, arg: Any) -> None:
+        if frame.f_code is _EMIT or (frame.f_back and frame.f_back.f_code is _EMIT):
+            self.seen(frame, event, arg)
 
     def seen(self, frame: Any, event: str, arg: Any) -> None:
         """One event of the interpreter."""
@@ -175,6 +255,8 @@ def strike(job: Job, fault: Fault, folder: str, after: bytes) -> Outcome:
         after: what the target holds after a run without fault.
     """
     prepare(job, folder)
+    if not job.target:
+        return _unsaid(job, fault, folder, after)
     target = os.path.join(folder, job.target)
     before = content(target)
     status, _ = run(job, folder, fault)
@@ -198,13 +280,32 @@ def strike(job: Job, fault: Fault, folder: str, after: bytes) -> Outcome:
     return Outcome(job.name, fault, held, loss)
 
 
+def _unsaid(job: Job, fault: Fault, folder: str, after: bytes) -> Outcome:
+    """A fault while the cache is written: this run, unless it was killed, and the next one say what they always say."""
+    status, _ = run(job, folder, fault)
+    losses = []
+    if fault.kind == "fail" and content(folder + OUTPUT) != after:
+        losses.append("what the cache met was heard of")
+    run(job, folder, None)
+    if content(folder + OUTPUT) != after:
+        losses.append("the next run says something else")
+    losses += [f"{name} was changed" for name, old in job.files.items() if content(os.path.join(folder, name)) != old]
+    return Outcome(job.name, fault, "before" if os.WIFSIGNALED(status) else "after", "; ".join(losses))
+
+
 def faults(jobs: tuple[Job, ...], folder: str, after: dict[str, bytes]) -> Iterator[tuple[Job, Fault]]:
-    """Every fault of every job: killed at each step, and each call failing with each error."""
+    """Every fault of every job: killed at each step, and each call failing with each error.
+
+    Args:
+        jobs: the runs.
+        folder: where they are tried.
+        after: takes what the target of each job holds after a run without fault, or what it says.
+    """
     for job in jobs:
         with _empty(folder) as place:
             prepare(job, place)
             _, steps = run(job, place, None)
-            made = content(os.path.join(place, job.target))
+            made = content(os.path.join(place, job.target) if job.target else place + OUTPUT)
             assert made is not None, job.name
             after[job.name] = made
         with _empty(folder) as place:
@@ -225,6 +326,8 @@ class _empty:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._path)
+        if os.path.exists(self._path + OUTPUT):
+            os.unlink(self._path + OUTPUT)
 
 
 def _warm(folder: str, jobs: tuple[Job, ...]) -> None:

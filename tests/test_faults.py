@@ -14,11 +14,19 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no fork, no signals,
 
 
 @POSIX
-def test_injected_faults_lose_nothing(tmp_path):
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (("GB 18030, CRLF", "Word, tracked copy"), 12),
+        (("report, again", "baseline update", "add-ignore, more"), 12),
+        (("cache",), 6),
+    ],
+)
+def test_injected_faults_lose_nothing(tmp_path, names, count):
     import faults
 
-    jobs = tuple(j for j in faults.JOBS if j.name in ("GB 18030, CRLF", "Word, tracked copy"))
-    outcomes = faults.inject(12, 7, str(tmp_path), jobs, lambda _: None)
+    jobs = tuple(j for j in faults.JOBS if j.name in names)
+    outcomes = faults.inject(count, 7, str(tmp_path), jobs, lambda _: None)
     assert [o for o in outcomes if o.loss] == []
     assert {o.fault.kind for o in outcomes} == {"kill", "fail"}
 
