@@ -11,11 +11,14 @@ import itertools
 import json
 import os
 import platform
+import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +39,9 @@ ROWS = f"{text.ROWS:,} rows of one's own"
 BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
 
+# what a run that was interrupted says on standard error: files checked, of how many
+_INTERRUPTED = re.compile("中断：查了([0-9]+)个文件，共([0-9]+)个".encode())
+
 
 class Failed(Exception):
     """A command that could not be run or did not end as it should; the message says which and how."""
@@ -51,6 +57,7 @@ class Case(NamedTuple):
     well: tuple[int, ...] = (0,)
     cold: bool = False  # the cache folder is emptied before every run
     peer: str = ""  # the row of the peer with the same text
+    most: float = 0.0  # seconds after which it is interrupted, as with Ctrl-C; what it did until then counts
 
 
 class Seen(NamedTuple):
@@ -58,6 +65,8 @@ class Seen(NamedTuple):
 
     seconds: float
     peak: int | None  # bytes; None where the platform does not tell
+    spent: float | None  # seconds on processors
+    share: float = 1.0  # of the files, those that were checked before it was interrupted
 
 
 class Row(NamedTuple):
@@ -75,6 +84,21 @@ class Row(NamedTuple):
     def best(self) -> float:
         """Seconds of the fastest run."""
         return min(s.seconds for s in self.runs)
+
+    @property
+    def spent(self) -> float | None:
+        """Seconds on processors of the run in the middle."""
+        return statistics.median(s.spent for s in self.runs if s.spent is not None) if hasattr(os, "wait4") else None
+
+    @property
+    def done(self) -> float:
+        """Bytes of text that the run in the middle looked at."""
+        return self.case.size * statistics.median(s.share for s in self.runs)
+
+    @property
+    def rate(self) -> float:
+        """Bytes in a second, of the run in the middle."""
+        return statistics.median(self.case.size * s.share / s.seconds for s in self.runs)
 
     @property
     def peak(self) -> int | None:
@@ -286,21 +310,29 @@ def _run(case: Case, work: str) -> Seen:
         raise Failed(f"{case.name}: {error}") from None
     assert process.stdout
     tail = b""
+    alarm = threading.Timer(case.most, process.send_signal, (signal.SIGINT,))
+    if case.most and os.name != "nt":  # there it would end the measuring too
+        alarm.start()
     while piece := process.stdout.read(1 << 16):
         tail = (tail + piece)[-2000:]
-    peak = None
+    alarm.cancel()
+    interrupted = _INTERRUPTED.search(tail) if case.most else None
+    peak = spent = None
     if hasattr(os, "wait4"):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         # Linux counts KiB, macOS bytes
         peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        spent = usage.ru_utime + usage.ru_stime
     else:
         process.wait()
     seconds = time.perf_counter() - began
     process.stdout.close()
+    if interrupted:
+        return Seen(seconds, peak, spent, int(interrupted[1]) / int(interrupted[2]))
     if process.returncode not in case.well:
         raise Failed(f"{case.name}: exit status {process.returncode}\n{tail.decode('utf-8', 'replace')}")
-    return Seen(seconds, peak)
+    return Seen(seconds, peak, spent)
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:

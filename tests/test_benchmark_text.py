@@ -52,3 +52,14 @@ def test_rows_of_a_table(text):
     assert rows == text.table(500) and len(dict(rows)) == 500
     first = next(text.reports())
     assert not any(wrong in first for wrong, _ in rows)
+
+
+def test_an_interrupted_run_is_understood(text):
+    import run
+
+    from lint import ruleset
+    from lint.speech import Speaker
+
+    said = Speaker("zh", ruleset.load().messages).say("interrupted", done=15, files=100)
+    assert run._INTERRUPTED.search(said.encode()).groups() == (b"15", b"100")
+    del sys.modules["run"]

@@ -56,6 +56,7 @@ _NAV = [
             ("有日期的事实", "Dated facts", "timeline.md"),
             ("表外错字", "Wrong characters", "wrong-characters.md"),
             ("用时", "Speed", "speed.md"),
+            ("用时和内存怎样增长", "Growth", "growth.md"),
             ("与别的工具比", "Beside other tools", "peers.md"),
             ("参与开发", "Contributing", "contributing.md"),
             ("更新记录", "Changelog", "changelog.md"),
