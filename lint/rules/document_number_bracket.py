@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.marks import is_han
+from lint.views.parts import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for at, _ in hits:
         close = at + 5
         # behind 〔 stands a document's year whatever the office's code is
-        coded = text[at - 1 : at] in _CODES or text[at : at + 1] == "〔"
+        coded = text[at - 1 : at] in _CODES or text[at : at + 1] == "〔" or part(doc, at) == "发文字号"
         if not at or not coded or not is_han(text[at - 1]) or not text[at + 1 : close].isdigit():
             continue
         if text[close : close + 1] not in tuple(_CLOSERS):

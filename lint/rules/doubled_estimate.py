@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.numbers import quantities, word_before
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,10 @@ _TWICE = {
 }
 _LIMITS = ("以上", "以内", "以下")
 _BOUNDS = ("不少于", "不低于", "不超过", "至少", "超过")
+# what is counted may stand before the second word: 约30名群众左右
+_LATER = Pattern(
+    r"(?:小时|工作日|学时|月|人员|人|群众|干部|党员|职工|学员|学生|企业|项目|农户|村)(?P<again>左右|以上)(?![上下两侧岸])"
+)
 # the largest number of an estimate by neighbours
 _SMALL = 10
 # 近10多年来: 近 says how lately, not how many
@@ -63,6 +68,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         inside = text[quantity.start : end]
         if quantity.unit == "个" and text.startswith(("多月", "余月", "多小时"), end):
             again, inside, end = "多", "", end + (3 if text[end + 2] == "时" else 2)
+        elif not again and (m := _LATER.match(text, end)):
+            again, inside, end = m["again"], "", m.end()
         elif not again:
             again = next((w for w in _MORE if w in inside), "")
         else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # 快的 and the 士 of 的士 are names; 就是是 before no 是否
 _PARTICLE = Pattern(
     r"(?<!快)的的(?![确士哥姐票])|了了(?![之断却然无])|是是(?![非否])|和和(?![美气睦平乐善])|"
-    r"(?<=\d)([次名户件项篇元])\1(?![之均皆都有])"
+    r"(?<=\d)([次名户件项篇元])\1(?![之均皆都有])|(?<=\d)([个家起处人场期批条份台座亩吨])\2(?=[，。；、\n])"
 )
 # what 是 follows in one word: 就是是 is never 就|是是
 _BE = ("就是是", "但是是", "只是是", "还是是", "都是是", "也是是", "这是是")
@@ -56,6 +56,9 @@ _LONGER = {
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几半")
 # what goes on after a doubled verb
 _AGAIN = frozenset("再才就后吧了的呢嘛看过下一情")
+# 针对企业对企业、企业对个人; 很紧很紧
+_JOINS = frozenset("对与和到从由很非再又越")
+_MARKS = frozenset("，。；、：！？）”\n")
 # of so many characters and more any phrase (工作实践工作实践), of fewer a word
 _PHRASE, _LONGEST = 4, 6
 
@@ -66,7 +69,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for m in _PARTICLE.finditer(text):
         middle = m.start() + 1
         known = text[m.start()] == "是" and text.startswith(_BE, m.start() - 1)
-        if m[1] or known or not (_begins_longer(text, middle, m.end()) or _ends_longer(text, m.start(), middle)):
+        if (
+            m[1]
+            or m[2]
+            or known
+            or not (_begins_longer(text, middle, m.end()) or _ends_longer(text, m.start(), middle))
+        ):
             yield _finding(text, m.start(), middle)
     for start, middle in _doubles(text):
         end = 2 * middle - start
@@ -110,11 +118,19 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
                 continue
             for start in range(first, first + run - length + 1):
                 word = text[start : start + length]
-                known = word in _WORDS or is_word(word) or (length >= _PHRASE and all(map(is_han, word)))
+                known = word in _WORDS or is_word(word) or _is_phrase(text, start, length)
                 # 呵呵呵呵 is a sound
                 if word[0] not in _NUMERALS and word[0] != word[1] and word not in _RIGHT and known:
                     yield start, start + length
                     break
+
+
+def _is_phrase(text: str, start: int, length: int) -> bool:
+    """Whether what is doubled is a phrase: of four characters and more, or before a mark (不到位不到位。)."""
+    end = start + 2 * length
+    if not all(map(is_han, text[start : start + length])):
+        return False
+    return length >= _PHRASE or (text[start] not in _JOINS and text[end : end + 1] in _MARKS)
 
 
 def _ends_longer(text: str, start: int, middle: int) -> bool:

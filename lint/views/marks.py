@@ -13,6 +13,7 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
 from lint.views.canon import swapped
 from lint.views.pattern import Pattern
+from lint.views.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ _CANON = {
 }
 CLASSES = {"X": "x", "*": "*", "_": "_", _RINGED: "o", _BOXED: "□"}
 MARKS = Pattern(r"[X*_\x01\x02]+")
-RUN = Pattern(r"\d*(?:X+|\*+|_{2,}|(?<= )_(?= )|\x01+|\x02{2,})(?:\.(?:X+|\*+|_{2,}|\d+))?")
+RUN = Pattern(r"\d*(?:X+|\*+|_{2,}|(?<= )_(?= )|\x01+|\x02+)(?:\.(?:X+|\*+|_{2,}|\d+))?")
 NUMERAL = "零〇一二三四五六七八九十百千两廿卅"
 # what a masked number counts, and what a masked name ends with
 _MEASURE = frozenset(
@@ -353,7 +354,8 @@ def _is_cross(seen: Seen) -> bool:
     if left == "第" and _in(right, "条款项章节编"):
         return seen.habit > 2
     if not is_han(right):
-        return _in(right, "%％‰")
+        # 位居全县第×。
+        return _in(right, "%％‰") or (left == "第" and _in(right, "，。；、"))
     if seen.habit >= 5:
         return True
     known = _counted(right) or _in(right, _ADMIN)
@@ -433,12 +435,18 @@ def _is_box(seen: Seen) -> bool:
         or _any(("碑", "铭", "缺字", "题记", "拓"), seen.text[slice(*sentence(seen.doc, seen.start, seen.end))])
     ):
         return False
+    if len(seen.run) == 1:
+        # 选派●名, but ●人才 opens an item; a single □ is there to be ticked, a single ？ asks
+        word = seen.text[seen.end : seen.end + 2]
+        return seen.run in "△▲●◆■" and is_han(seen.left) and _counted(seen.right) and not is_word(word)
     if seen.run[0] in "?？":
         # a question asked twice ends its clause; a number nobody knew is counted
         return (_in(seen.beyond, _ADMIN) and not seen.before) or (is_han(seen.left) and _counted(seen.right))
     if seen.run[0] in "△▲●◆■" and not seen.before:
         return _in(seen.right, _ADMIN) or _in(seen.right, "同公")
-    return is_han(seen.right) and (not seen.left or is_han(seen.left))
+    if _in(seen.left, "《“") and _in(seen.right, "》”"):
+        return True
+    return is_han(seen.right) and (not seen.left or is_han(seen.left) or seen.left in "《“")
 
 
 def _name_is_masked(seen: Seen) -> bool:
