@@ -8,9 +8,11 @@ import zipfile
 import fuzz
 import pytest
 from test_ofd import ofd
+from wordfile import docx, p
 
 from lint import api, readers, ruleset
 from lint.model import Given
+from lint.office import sheet
 
 
 @pytest.mark.parametrize("name", fuzz.TARGETS)
@@ -93,6 +95,35 @@ def test_large_and_deep_documents_are_read(name, suffix):
     doc = readers.read(data, f"a{suffix}", Given())
     assert doc.segments and doc.segments[-1].end == len(doc.text)
     assert doc.origin.rewrite(()) == data
+
+
+def test_a_million_short_lines_are_read():
+    doc = readers.read("甲\n".encode() * 1_000_000, "a.txt", Given())
+    assert len(doc.segments) == 1_000_000 and doc.origin.locate(len(doc.text) - 1)[:2] == (1_000_000, 2)
+
+
+UNSEEN = "\u200b\u200f\u202e\u2066\ufeff"
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.txt", str.encode),
+        ("a.md", lambda text: f"- **{text}**\n".encode()),
+        ("a.html", lambda text: f"<p><b>{text}</b></p>".encode()),
+        ("a.docx", lambda text: docx(p(*text))),
+        ("a.odt", lambda text: fuzz.odt(f"<text:p>{text}</text:p>")),
+        ("a.ofd", lambda text: ofd([(10.0, 10.0, text)])),
+        ("a.xlsx", lambda text: sheet(("甲",), [(text,)], (9,))),
+    ],
+)
+def test_what_is_not_seen_is_told_in_every_format(name, made):
+    """Characters without width and those that turn the direction of writing, in one run and each by itself."""
+    found = api.check_bytes(made(f"加强{UNSEEN}领导"), name, api.task(ruleset.load(), select=("PUN142",))).diagnostics
+    assert [(d.code, d.text) for d in found] == [("PUN142", UNSEEN)]
+    between = "导".join(UNSEEN)
+    found = api.check_bytes(made(f"加强{between}领导"), name, api.task(ruleset.load(), select=("PUN142",))).diagnostics
+    assert [d.text for d in found] == list(UNSEEN)
 
 
 MIXED = "各乡镇要加强领导，落实责任。\n".encode() * 20

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from lint.model import Document, Hits
 
-# joiners (U+200C, U+200D) belong to emoji and other scripts
-_RUN = Pattern("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_ANYWHERE = r"\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+# joiners (U+200C, U+200D) belong to emoji and other scripts; behind Han and its marks they join nothing
+_HAN = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_RUN = Pattern(f"[{_ANYWHERE}]+|(?<=[{_HAN}])[{_ANYWHERE}\\u200c\\u200d]+")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
