@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import fuzz
 import pytest
 from test_ofd import ofd
-from wordfile import docx, p
+from wordfile import docx, p, r
 
 from lint import api, readers, ruleset
 from lint.model import Given
@@ -67,6 +68,38 @@ def test_sections_that_html_does_not_have(section):
     doc = readers.read(f"<p>甲</p>{section}<p>丙</p>".encode(), "a.html", Given())
     assert doc.text.startswith("甲\n") and doc.text.endswith("丙\n")
     readers.read(f"甲{section}".encode(), "a.html", Given())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.html", "<table><tr><td colspan=²>甲<td colspan=9999>乙</table>".encode(), "甲\t乙\n"),
+        ("a.odt", fuzz.odt('<text:p>甲<text:s text:c="²"/>乙</text:p>'), "甲 乙\n"),
+        *(
+            ("a.docx", docx(p(f'<w:r><w:sym w:font="x" w:char="{char}"/></w:r>', r("甲"))), f"{shown}甲\n")
+            for char, shown in (
+                ("F052", "☑"),
+                ("25A1", "□"),
+                ("FFFFFFFF", "●"),
+                ("D800", "●"),
+                ("0000", "●"),
+                ("-1", "●"),
+            )
+        ),
+        ("a.docx", docx(f'<w:p><w:pPr><w:outlineLvl w:val="²"/></w:pPr>{r("甲")}</w:p>'), "甲\n"),
+    ],
+)
+def test_numbers_that_are_none(name, data, text):
+    """What a digit is to `str.isdigit` is no number to `int`, and what is a number need be no character."""
+    assert readers.read(data, name, Given()).text == text
+
+
+def test_numbers_of_a_workbook_that_are_none():
+    made = sheet(("甲",), [("坚持",)], (9,))
+    for number in ("²", "9" * 5000, "-1"):
+        rows = re.sub(rb' r="[0-9]+"', f' r="{number}"'.encode(), fuzz._members(made)[fuzz._SHEET])
+        changed = fuzz._packed({**fuzz._members(made), fuzz._SHEET: rows})
+        assert readers.read(changed, "a.xlsx", Given()).text == "甲\n坚持\n"
 
 
 LINES = {

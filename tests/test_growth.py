@@ -8,7 +8,7 @@ import pytest
 from fuzz import odt
 from hostile import INLINE, LINES
 from test_ofd import ofd
-from wordfile import docx, p
+from wordfile import docx, p, r
 
 from lint import api, readers, ruleset
 from lint.model import Given
@@ -108,6 +108,7 @@ def test_parts_of_a_sum():
     [
         ("a.docx", lambda n: docx(p("坚持人们立场，走访XX户。") * n)),
         ("a.docx", lambda n: docx(p(*["甲"] * n))),
+        ("a.docx", lambda n: docx(f"<w:p>{'<w:fldSimple>' * n}{r('甲')}{'</w:fldSimple>' * n}</w:p>")),
         ("a.odt", lambda n: odt("<text:p>坚持人们立场</text:p>" * n)),
         ("a.ofd", lambda n: ofd([(10.0, 10.0 + line, "坚持人们立场") for line in range(n)])),
         ("a.ofd", lambda n: ofd(*[[(10.0, 10.0, "坚持人们立场")]] * n)),

@@ -276,7 +276,7 @@ class PageParser(HTMLParser):
             self._end_cell(False)
             self._cell = (self._tables[-1][0], self._tables[-1][1])
             span = given.get("colspan") or "1"
-            self._tables[-1][1] += int(span) if span.isdigit() and len(span) < 4 else 1
+            self._tables[-1][1] += int(span) if span.isdecimal() and len(span) < 4 else 1
         elif tag in _BLOCKS:
             if tag in ("tr", "table"):
                 self._end_cell(True)

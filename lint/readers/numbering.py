@@ -123,7 +123,7 @@ _STYLE = frozenset(("name", "basedOn", "outlineLvl", "numId", "ilvl", "vanish"))
 def integer(values: dict[str, str]) -> int:
     """The whole number of an element's `val`; 0 where it is none."""
     text = values.get("val", "")
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 10 else 0
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else 0
 
 
 class _Level:

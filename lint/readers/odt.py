@@ -121,7 +121,7 @@ class _Content(PageParser):
             super().handle_starttag(_heading(given), [])
         elif tag == "text:s":
             count = given.get("text:c") or "1"
-            self.blanks(" " * (int(count) if count.isdigit() and len(count) < 4 else 1))
+            self.blanks(" " * (int(count) if count.isdecimal() and len(count) < 4 else 1))
         elif tag == "text:tab":
             self.blanks("\t")
         else:

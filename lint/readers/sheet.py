@@ -133,7 +133,7 @@ class _Book:
             if name == "s:t":
                 collects = False
                 return
-            self.formats = [own.get(n, _BUILT_IN.get(int(n) if n.isdigit() else 0, "")) for n in styles[1:]]
+            self.formats = [own.get(n, _BUILT_IN.get(_whole(n) or 0, "")) for n in styles[1:]]
             styles.clear()
 
         by_kind = dict(related.values())
@@ -154,7 +154,8 @@ class _Book:
             style: the number of its style.
         """
         if kind == "s":
-            return self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ""
+            number = _whole(value)
+            return self.strings[number] if number is not None and number < len(self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind != "n":
@@ -164,6 +165,11 @@ class _Book:
             return written(float(value), code, self.since_1904)
         except (ValueError, OverflowError):
             return ""
+
+
+def _whole(text: str) -> int | None:
+    """A number without sign, as the format allows it; None where there is none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def written(value: float, code: str, since_1904: bool = False) -> str:
@@ -202,8 +208,8 @@ def _rows(package: Package, part: str, book: _Book) -> Iterator[tuple[int, dict[
     def start(name: str, attributes: Attributes) -> None:
         nonlocal cell, column, collects
         if name == "s:row":
-            number = reader.values(attributes).get("r", "")
-            found.append((int(number) - 1 if number.isdigit() else found[-1][0] + 1 if found else 0, {}))
+            number = _whole(reader.values(attributes).get("r", ""))
+            found.append((number - 1 if number else found[-1][0] + 1 if found else 0, {}))
             column = -1
         elif name == "s:rPh":
             reader.skip()
@@ -222,7 +228,7 @@ def _rows(package: Package, part: str, book: _Book) -> Iterator[tuple[int, dict[
             kind = cell.get("t", "n")
             style = cell.get("s", "0")
             text = "".join(pieces) if kind in ("inlineStr", "str", "e", "d") else ""
-            text = text or book.shown(kind, "".join(pieces), int(style) if style.isdigit() else 0)
+            text = text or book.shown(kind, "".join(pieces), _whole(style) or 0)
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip(" \n")
             if text:
                 found[-1][1][column] = text

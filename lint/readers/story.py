@@ -120,11 +120,12 @@ class Note(NamedTuple):
 
 
 class _Field:
-    __slots__ = ("begun", "code", "shown", "start")
+    __slots__ = ("begun", "code", "contents", "shown", "start")
 
     def __init__(self, code: str, shown: bool, start: Position) -> None:
         self.code, self.shown, self.start = code, shown, start
         self.begun = shown  # whether it has a part for its result
+        self.contents = False  # whether it, or one around it, is a table of contents
 
 
 class _Control:
@@ -264,7 +265,7 @@ class Story:
     def _contents(self) -> None:
         """Note whether the open paragraph is of a table of contents."""
         if self._paragraph is not None and (
-            any(f.code.split()[:1] == ["TOC"] for f in self._fields) or any(c.contents for c in self._controls)
+            (self._fields and self._fields[-1].contents) or any(c.contents for c in self._controls)
         ):
             self._paragraph.contents = True
 
@@ -423,20 +424,29 @@ class Story:
             code = int(values.get("char", ""), 16)
         except ValueError:
             return
-        private = 0xF000 <= code <= 0xF0FF
-        self._add(_SYMBOLS.get(code & 0xFF, _UNKNOWN_SYMBOL) if private else chr(code))
+        if 0xF000 <= code <= 0xF0FF:
+            self._add(_SYMBOLS.get(code & 0xFF, _UNKNOWN_SYMBOL))
+        else:  # a control or half of a pair is no character
+            self._add(chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0xFFFF else _UNKNOWN_SYMBOL)
 
     # ---- fields
 
     def _field_char(self, name: str, attributes: Attributes) -> None:
         kind = self._values(attributes).get("fldCharType")
         if kind == "begin":
-            self._fields.append(_Field("", False, self._here()))
+            self._open_field("", False)
         elif kind == "separate" and self._fields:
-            self._fields[-1].shown = self._fields[-1].begun = True
+            field = self._fields[-1]
+            field.shown = field.begun = True
+            field.contents |= field.code.split(None, 1)[:1] == ["TOC"]
             self._contents()
         elif kind == "end" and self._fields:
             self._close_field()
+
+    def _open_field(self, code: str, shown: bool) -> None:
+        field = _Field(code, shown, self._here())
+        field.contents = code.split(None, 1)[:1] == ["TOC"] or bool(self._fields and self._fields[-1].contents)
+        self._fields.append(field)
 
     def _close_field(self) -> None:
         field = self._fields.pop()
@@ -454,7 +464,7 @@ class Story:
         self._collect = None
 
     def _start_simple(self, name: str, attributes: Attributes) -> None:
-        self._fields.append(_Field(self._values(attributes).get("instr", ""), True, self._here()))
+        self._open_field(self._values(attributes).get("instr", ""), True)
         self._start_wrap(name, attributes)
         self._contents()
 
