@@ -409,6 +409,9 @@ def phrase(
             if mended and not (len(said) < len(whole) and text[end : end + 1] in _MORE):
                 marks = [text[one.end : other.start] for one, other in pairwise(chain)] + ["、"]
                 fix = mended[0] + "".join(mark + word for mark, word in zip(marks, mended[1:], strict=False))
+                wrong = [n for n, word in enumerate(said) if len(said) == len(whole) and word != whole[n]]
+                if len(wrong) == 1:  # the member alone tells what is wrong
+                    (start, end), fix = chain[wrong[0]], whole[wrong[0]]
                 found = text[start:end]
                 yield Finding(start, end, {"found": found, "fix": fix}, smallest(start, found, fix))
 
@@ -417,6 +420,8 @@ def phrase(
 
 _POINT = re.compile("[、，]")
 _LINKS = ("、", "，", "和", "与", "及", "以及", "、和")
+# of so many members and more one of two characters may be told by the one that it shares (绿色、开发、共享)
+_SURE = 3
 # an enumeration that goes on after its last member is no short one
 _MORE = ("等", "…", "、", "，", "和", "及", "与", "以")
 
@@ -479,7 +484,8 @@ def _mended(said: Sequence[str], whole: Sequence[str], ordered: bool, wanted: in
             return list(whole) if ordered and other else []
         if len(other) == 1 and len(whole) > 2:
             word, member = said[other[0]], whole[other[0]]
-            return list(whole) if word in whole or _differ_by_one(word, member) else []
+            short = len(whole) > _SURE and len(word) == len(member) == 2 and not set(word).isdisjoint(member)
+            return list(whole) if word in whole or short or _differ_by_one(word, member) else []
         return []
     if len(said) == len(whole) + 1:
         once = [*said[:1], *(word for before, word in pairwise(said) if word != before)]

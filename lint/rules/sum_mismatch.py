@@ -25,6 +25,9 @@ _OVERLAPS = tuple(
 )
 _BESIDES = ("新增", "增加", "新建", "新设", "新成立", "原有", "净增", "另有", "还有")
 _COMPARED = tuple(("比 较 净 约 近 超过 不少于 不低于 逾 每 平均 人均 上年 去年 同期").split(" "))
+_COMPOUNDS = tuple(
+    "签约 节约 违约 履约 预约 特约 邀约 公约 条约 合约 比赛 比武 评比 净化 洁净 附近 就近 邻近".split(" ")
+)
 _OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
 _PENDING = ("正在", "尚未", "还未", "未", "待")
 # How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
@@ -117,7 +120,7 @@ def _complete(division: Division) -> bool:
     added = sum((p.quantity.value for p in parts), 0)
     over = added > total.value
     # parts that were not read can only add to a sum that is too large already
-    if not added or not total.value or not (division.ended or over) or _named(division.about, _COMPARED):
+    if not added or not total.value or not (division.ended or over) or _is_compared(division.about):
         return False
     far = abs(float(total.value) - float(added)) / float(total.value)
     mistyped = _is_mistyped(total.value, added)
@@ -173,6 +176,13 @@ def _is_mistyped(total: Value, added: Value) -> bool:
     return len(wrong) == 1 or (
         len(wrong) == 2 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
     )
+
+
+def _is_compared(about: str) -> bool:
+    """Whether the words before a total make it a difference, an estimate or an average (签约 is none)."""
+    for word in _COMPOUNDS:
+        about = about.replace(word, "")
+    return _named(about, _COMPARED)
 
 
 def _named(words: str, names: tuple[str, ...]) -> bool:

@@ -144,8 +144,14 @@ def _is_rated(named: str, rated: str) -> bool:
         return False
     word, found, link = rated.partition("率")
     # 调解成功845件，成功率98%: the part is named like the rate
-    own = named.endswith(word) or (word in ("到会", "出勤", "参会") and named.endswith("实到"))
+    own = _names(named, word) or (word in ("到会", "出勤", "参会") and named.endswith("实到"))
     return bool(found) and len(word) > 1 and own and link in _LINKS and not any(w in word for w in _NO_SHARE)
+
+
+def _names(named: str, word: str) -> bool:
+    """Whether words name a part by what its rate is called: 收回有效问卷 and 有效回收, in any order."""
+    pieces = [word[n : n + 2] for n in range(0, len(word), 2)]
+    return named.endswith(word) or (len(pieces) > 1 and all(len(p) > 1 and p in named for p in pieces))
 
 
 def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Finding]:

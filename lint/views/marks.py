@@ -54,6 +54,7 @@ _UNIT = Pattern(r"(?:km|kg|cm|mm|m|t|kW|MW|kV|KV|GB|TB|MB|ha|h|G)?(?:²|³|2|/[a
 _LEADS = frozenset("在共计约达为的由经和与及对于到从至向各全本该将把被给让使了过是有获得近超第每")
 # words in which one X is a letter
 _LETTERS = tuple("光 射线 线 轴 型 形 染色体 证书 档案 世代 因子 坐标 方向 波段 刀 片 战警 元素 值 变量".split(" "))
+_NUMBERED = ("附件", "附表", "附图")
 # what a quantity in a formula ends with
 _QUANTITY = frozenset("额数率量价值例金）)积度")
 # nobody needs more of a sentence, or of a quotation, than this to see what it is about
@@ -276,6 +277,8 @@ def _is_x(seen: Seen) -> bool:
     if right.isdigit():
         return len(marks) > 1 and not digits and _before_number(seen)
     if digits:  # 1XX人, 3X户; 2×系列 is a product
+        if len(marks) > 1 and _labelled(seen):  # 电话：1380000XXXX
+            return True
         return _counted(right) and not (len(marks) == 1 and "×" in marks)
     if len(marks) == 1:
         return right != "-" and not (marks == "×" and _multiplies(seen)) and _is_single_x(seen)
@@ -344,6 +347,8 @@ def _is_single_x(seen: Seen) -> bool:
     if not is_han(right):
         # 执政X，
         stands = is_han(left) and left not in "和与或及的为是"
+        if _in(right, "）)") and seen.text.endswith(_NUMBERED, 0, seen.start):  # 见附件X）
+            return True
         return _in(right, "%％‰") or (_in(right, "，。；、”》") and stands and seen.habit > 0)
     return _counted(right) or _in(right, _ADMIN) or is_han(left) or _in(left, "，。；：、“《（(") or not left
 
