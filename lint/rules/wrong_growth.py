@@ -75,8 +75,9 @@ def _compare(
 ) -> Iterator[Finding]:
     slack, stated = float(rate.grain), float(rate.value)
     middle = (least + most) / 2
-    # a rate far away, or of the other sign, tells of something else
-    if least - slack <= stated <= most + slack or not 0.2 <= stated / (middle or 1e-9) <= 5:
+    # cut off it is up to a whole last digit too small, rounded up half of one too large; a rate far away, or of the
+    # other sign, tells of something else
+    if least - slack <= stated <= most + slack / 2 or not 0.2 <= stated / (middle or 1e-9) <= 5:
         return
     text = doc.text
     places = len(_decimals(text[rate.start : rate.end]))

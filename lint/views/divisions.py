@@ -41,6 +41,7 @@ _NO_WORD = {
 }
 _OPEN_END = ("等", "以及其他", "…")
 _REMAINDER = ("其余", "其他", "其它", "剩余", "余下", "另外", "另有", "还有", "此外", "等")
+_REST = ("其余", "其他", "其它")
 _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _JOINTS = frozenset("、，,；;")
 # terms and ages are not divided
@@ -399,7 +400,8 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         if quantity.sort == "percent" or (groups and len(pieces) == 1):
             # behind the comma after a list of 、 a rate begins a new statement
             return _finish(groups, pieces[0], bool(groups) and level == 1 and height > 1)
-        if groups and level and height > level:
+        # 其中甲3亿元、乙5亿元，其余2亿元由县级配套: the rest belongs to the list whatever the mark before it
+        if groups and level and height > level and not pieces[-1].startswith(_REST):
             # 其中甲3例、乙5例，新增…: behind a higher mark than the list's own begins a new statement
             return _finish(groups, pieces[0], height == 3 or kind(quantity.unit) != unit or level == 1)
         middle = pieces[1:-1] if groups else pieces[:-1]
