@@ -12,6 +12,7 @@ import argparse
 import io
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -183,6 +184,12 @@ _ODD = st.sampled_from(
             '<w:commentRangeStart w:id="0"/>',
             "<w:r><w:t/></w:r>",
             "<w:r><w:sym w:char='F0A8'/></w:r>",
+            '<w:fldSimple w:instr="TOC">',
+            "</w:fldSimple>",
+            '<w:r><w:rPr><w:sz w:val="32"/><w:color w:val="FF0000"/><w:vanish w:val="0"/></w:rPr><w:t>字</w:t></w:r>',
+            '</w:p><w:p><w:pPr><w:outlineLvl w:val="1"/><w:spacing w:line="560" w:lineRule="exact"/>'
+            '<w:ind w:firstLineChars="200"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr>',
+            '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr></w:tc></w:tr></w:tbl>',
         ),
     )
 )
@@ -742,10 +749,44 @@ def _piece(dice: Random, data: bytes, most: int) -> tuple[int, int]:
     return start, max(start, _cut(dice, data[: start + dice.randint(0, most)]))
 
 
+# what an attribute or a number may hold that nobody expects there
+_VALUES = (
+    "",
+    "²",
+    "٣",
+    "-1",
+    "0",
+    "1e999",
+    "nan",
+    "9" * 40,
+    "9" * 5000,
+    "FFFFFFFF",
+    "D800",
+    "１",
+    "1.5",
+    " 1",
+    "甲",
+    "TOC",
+    "s",
+)
+_VALUE = re.compile(rb'(?<==["\'])[^"\'<>]*|[0-9]+')
+
+
+def _odd(dice: Random, data: bytes) -> bytes:
+    """Bytes with the value of an attribute, or a number, exchanged for another that may be none."""
+    found = _VALUE.search(data, _cut(dice, data))
+    if not found:
+        return data
+    return data[: found.start()] + dice.choice(_VALUES).encode() + data[found.end() :]
+
+
 def crossed(dice: Random, pool: list[bytes], member: str) -> bytes:
     """An input made of two: some pieces of one stand in the other, are gone, doubled, or changed into other bytes."""
     data, close = _opened(dice.choice(pool), member)
     for _ in range(dice.randint(1, 4)):
+        if dice.random() < 0.2:
+            data = _odd(dice, data)
+            continue
         start, end = _piece(dice, data, dice.choice((3, 30, 300)))
         what = dice.random()
         if what < 0.6:
