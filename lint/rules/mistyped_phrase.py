@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _QUOTED = Pattern("《[^《》\n]{1,60}》|“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’")
 # these are judged by rules of their own, right for one another, or begin what follows (落实到|为群众解难题)
 _PARTICLES = frozenset("的地得了着在再作做和与以已到道他她它为于由从对将把被而其所等")
+_NUMERALS = frozenset("零一二三四五六七八九十百千万两双")
 # where these stand a sentence may well go on otherwise (是|几年来, 产业|两大类)
 _JOINTS = _PARTICLES | frozenset("是也就才很两几各每这那")
 
@@ -37,10 +38,13 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     taken: set[int] = set()
-    for start, end, right, _ in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+    for start, end, right, fixed in sorted(found, key=lambda f: (f.start - f.end, f.start)):
         nearest = bisect_left(quoted, (end, end)) - 1
         if nearest >= 0 and quoted[nearest][1] > start:
-            continue
+            # “三管三必需”: what is quoted is the phrase and nothing else, and phrases with numerals are no mottos
+            whole = fixed and quoted[nearest] == (start - 1, end + 1) and text[start - 1] != "《"
+            if not whole or _NUMERALS.isdisjoint(right):
+                continue
         if taken.isdisjoint(range(start, end)) and not crosses_border(text, start, end):
             taken.update(range(start, end))
             wrong = text[start:end]
