@@ -50,8 +50,8 @@ def documents(tmp_path, hooks):
     return folder
 
 
-def pre_commit(folder, *argv):
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONUTF8": "1"}
+def pre_commit(folder, *argv, **more):
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONUTF8": "1", **more}
     return subprocess.run(
         [sys.executable, "-m", "pre_commit", *argv], cwd=folder, env=env, capture_output=True, encoding="utf-8"
     )
@@ -77,6 +77,19 @@ def test_init_chooses_the_files_that_the_hook_chooses(tmp_path):
     assert {key: hook[key] for key in ("entry", "files", "types", "require_serial")} == {
         key: HOOKS[0][key] for key in ("entry", "files", "types", "require_serial")
     }
+
+
+def test_the_hook_of_init_needs_no_registry(tmp_path):
+    """`language: system`: pre-commit runs the installed command, and may use no index to make an environment."""
+    git(tmp_path, "init", "-q")
+    subprocess.run([sys.executable, "-m", "lint", "init"], cwd=tmp_path, check=True)
+    (tmp_path / "总结.txt").write_text(DIRTY, encoding="utf-8")
+    git(tmp_path, "add", "-A")
+    installed = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
+    nowhere = {"PIP_NO_INDEX": "1", "PRE_COMMIT_HOME": str(tmp_path.parent / "home"), "PATH": installed}
+    done = pre_commit(tmp_path, "run", **nowhere)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "总结.txt" in done.stdout and "TYP101" in done.stdout and "Installing" not in done.stderr
 
 
 def test_the_hook_in_a_repository(documents, hooks):

@@ -86,6 +86,39 @@ def test_it_runs_without_wheels_that_are_compiled(documents, missing):
     assert "Traceback" not in done.stderr
 
 
+def test_an_installation_without_compiled_wheels(documents):
+    """Our wheel installed with `pip --no-deps` and PyYAML's Python alone: no other package is there at all."""
+    import yaml
+
+    site = documents / "site"
+    wheel = bundle.build(str(documents / "dist"))
+    words = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target", str(site), wheel]
+    subprocess.run(words, check=True)
+    (site / "yaml").mkdir()
+    for path in Path(yaml.__file__).parent.glob("*.py"):
+        shutil.copy(path, site / "yaml")
+    (documents / ".gongwen-lint.yaml").write_text(
+        'rules:\n- {code: OWN1, name: own, kind: existence, message: {zh: x}, patterns: ["走访[^，。]+户"]}\n',
+        encoding="utf-8",
+    )
+    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from lint.cli import main; sys.exit(main(sys.argv[1:]))"
+    environment = {**os.environ, "PYTHONUTF8": "1", "GONGWEN_LINT_CACHE_DIR": str(documents / "cache")}
+
+    def installed(*argv: str) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-I", "-S", "-c", code, str(site), *argv]
+        return subprocess.run(words, capture_output=True, encoding="utf-8", cwd=documents, env=environment)
+
+    shutil.copytree(ROOT / "examples" / "drafts", documents / "drafts")
+    check = ("check", "--no-cache", "--profile", "strict", "--output-format", "json", "a.txt", "a.docx", "drafts")
+    done = installed(*check)
+    assert done.returncode == 1 and "OWN1" in done.stdout, done.stderr
+    usual = python("import sys; from lint.cli import main; sys.exit(main(sys.argv[1:]))", *check, folder=documents)
+    assert done.stdout == usual.stdout
+    assert installed("check", "a.txt", "--fix").returncode == 1
+    assert "人民立场" in (documents / "a.txt").read_text(encoding="utf-8")
+    assert installed("rule", "TYP101").returncode == 0
+
+
 def test_a_wheel_is_the_same_bytes_twice(tmp_path):
     """Built from two copies of other times and rights, in folders of other names."""
     made = []
