@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from lint import api, ruleset
-from lint.views import counts, suspicions, trees
+from lint.views import counts, doubts, suspicions, trees
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "lint" / "data" / "characters.bin"
@@ -123,6 +123,37 @@ def test_strings_are_known_by_sound_and_with_a_gap(builder, tmp_path):
     assert known[counts.number("领，") | counts.NO_SECOND << 48] == 0  # a clause may end anywhere
 
 
+def test_pairs_are_known_by_sound_and_what_always_follows_them(builder, tmp_path):
+    (tmp_path / "a.txt").write_text("认真加强领导，落实到位。\n" * 60, encoding="utf-8")
+    tallies = {n: builder.Tally(builder.grouped(list(builder.read(tmp_path, None))), n) for n in builder.LEAST}
+    confused = builder.slips.confusions(tallies[1].characters(()), {}, {})
+    table = counts.Counts(builder.pack(tallies, (), {}, confused, np.zeros(0), np.zeros(0)))
+    (sound,) = map(chr, table.sounds[ord("领")])
+    known = table.known
+    assert known[counts.number(sound + "导")] == level("领导", table) == level("强领", table) > doubts.PAIR
+    assert known[counts.number("强" + sound)] == level("强领", table)
+    assert known[counts.number("位" + sound)] == 0
+    assert known[counts.number("加强") | counts.NO_THIRD << 32] == level("加强领", table)
+    assert known[counts.number("领导") << 16 | counts.NO_FIRST] == level("强领导", table)
+    assert known[counts.number("领导") | counts.NO_THIRD << 32] == 0  # a mark follows
+
+
+def test_sayings_are_found_with_any_of_their_characters_wrong():
+    known = counts.shipped().known
+    four = counts.number("一如既往")
+    assert [known[doubts.without(four, gap)] for gap in range(4)] == [1, 1, 1, 1]
+    assert known[doubts.without(counts.number("一如导府"), 3)] == 0
+
+
+def test_new_words_are_short_sorted_and_unique(builder):
+    words = builder.new_words()
+    assert words == sorted(set(words)) and all(2 <= len(word) <= 4 for word in words)
+
+
+def test_what_looks_alike_does_so_either_way(builder):
+    assert builder._both_ways({"治": ["活"], "活": ["舌"]}) == {"治": {"活"}, "活": {"治", "舌"}, "舌": {"活"}}
+
+
 def test_lines_of_a_text_left_out_are_not_counted(builder, tmp_path):
     for name in ("train", "clean"):
         (tmp_path / name).mkdir()
@@ -161,6 +192,9 @@ MUST_FIND = [
     ("进一步加强安全生产工做，落实安全生产责任制。", "做", "作"),
     ("坚持和完善中国特色社主义制度，推进国家治理现代化。", "社", "社会"),  # left out
     ("全面加强党的领导导，落实管党治党责任。", "导导", "导"),  # doubled
+    ("全面推进一法治国，建设法治政府。", "一", "依"),  # a numeral
+    ("推进社会组义现代化建设。", "组", "主"),  # only ends a known string
+    ("我们将一如继往地做好工作。", "继", "既"),  # a saying that the counted text hardly has
 ]
 MUST_LEAVE = [
     CONTEXT,
@@ -172,6 +206,9 @@ MUST_LEAVE = [
     "莫莫格湿地、敕勒川草原、三晋大地。",
     "中流击楫，惩前毖后，治病救人。",
     "选手王皓楠、李昊桐、徐淙祥参赛。",
+    "亟需加强廉政建设，有效遂行任务，紧扣增进民生福祉。",  # new words
+    "坚持学深悟透，支农支小，互促共进，爱国爱港力量不断壮大。",
+    "海军部队一艘艘战舰奔赴大洋。",
 ]
 
 

@@ -23,6 +23,7 @@ import re
 import sys
 import time
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +39,7 @@ from lint.views import counts as store  # noqa: E402
 from lint.views import doubts, suspicions, trees  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SAMPLE = 130  # pieces of each file that a fold puts slips into
 PIECE = 6000  # characters of one piece of text, the unit of holding out
@@ -176,29 +177,46 @@ class Tally:
 
 def dictionary() -> dict[str, int]:
     """The words of jieba's dictionary, pypinyin's sayings, those of `new_words.txt` and the project's right forms."""
-    from pypinyin.constants import PHRASES_DICT
-
     words: dict[str, int] = {}
     with jieba.dt.get_dict_file() as lines:
         for line in lines:
             word, count, _ = line.decode("utf-8").split()
             if len(word) <= 4 and HAN.fullmatch(word):
                 words[word] = max(int(count), 1)
-    for word in PHRASES_DICT:
-        if 3 <= len(word) <= 4 and HAN.fullmatch(word):
-            words.setdefault(word, 3)
-    new = (ROOT / "tools" / "new_words.txt").read_text(encoding="utf-8").split("\n")
-    words |= {word: OWN for word in new if HAN.fullmatch(word)}
+    for word in sayings():
+        words.setdefault(word, 3)
+    for word in new_words():
+        words[word] = max(words.get(word, 0), OWN)
+    for part in right_forms():
+        words[part] = max(words.get(part, 0), OWN)
+    return words
+
+
+def sayings() -> list[str]:
+    """The sayings of three or four characters that pypinyin knows."""
+    from pypinyin.constants import PHRASES_DICT
+
+    return [word for word in PHRASES_DICT if 3 <= len(word) <= 4 and HAN.fullmatch(word)]
+
+
+def new_words() -> list[str]:
+    """The words of `new_words.txt`."""
+    lines = (ROOT / "tools" / "new_words.txt").read_text(encoding="utf-8").split("\n")
+    return [word for word in lines if HAN.fullmatch(word)]
+
+
+@cache
+def right_forms() -> frozenset[str]:
+    """The words of two to four characters among the right forms of the project's tables."""
+    parts: set[str] = set()
     for name in ("typos", "phrases", "formulations", "spoken"):
         with (ROOT / "lint" / "data" / f"{name}.tsv").open(encoding="utf-8") as file:
             rows = csv.DictReader(
                 (line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
             )
             for row in rows:
-                for part in HAN.findall(row.get("right") or row.get("exact") or row.get("phrase") or ""):
-                    if 2 <= len(part) <= 4:
-                        words[part] = max(words.get(part, 0), OWN)
-    return words
+                parts.update(HAN.findall(row.get("right") or row.get("exact") or row.get("phrase") or ""))
+    return frozenset(part for part in parts if 2 <= len(part) <= 4)
 
 
 def look_alikes(folder: Path, usual: Mapping[str, int]) -> dict[str, list[str]]:
@@ -277,13 +295,26 @@ def pack(
         numbers.append(keys)
         levels.append(level(total))
     usual = tallies[1].characters(without)
-    sounds = _sounds(usual)
-    three, four = tallies[3].total(without), tallies[4].total(without)
-    for keys, found in (_by_sound(*three, sounds), _left_out(*three, 3), _left_out(*four, 4)):
+    spoken = _sounds(usual)
+    sounds = {char: row for char, row in spoken.items() if chr(char) not in slips.NUMERALS}
+    two, three, four = (tallies[n].total(without) for n in (2, 3, 4))
+    for keys, found in (
+        _pairs_by_sound(*two, sounds),
+        _by_sound(*three, sounds),
+        _left_out(*three, 3),
+        _left_out(*four, 4),
+        *_bound(two, three),
+    ):
         numbers.append(keys)
         levels.append(found)
     numbers.append(np.array([_number(word) for word in words], np.uint64) ^ np.uint64(store.WORD))
     levels.append(level(np.array(list(words.values()))))
+    numbers.append(_words_with_gaps(words))
+    levels.append(np.ones(len(numbers[-1]), np.uint16))
+    # those of two characters are words in their place alone
+    right = sorted({*new_words(), *(part for part in right_forms() if len(part) > 2)})
+    numbers.append(np.array([_number(word) ^ store.RIGHT & (1 << 16 * len(word)) - 1 for word in right], np.uint64))
+    levels.append(np.ones(len(right), np.uint16))
     slots, sizes, cells = stored(np.concatenate(numbers), np.concatenate(levels))
     chars = sorted(c for c, n in usual.items() if n >= NEIGHBOUR)
     sections: dict[str, np.ndarray] = {
@@ -291,13 +322,12 @@ def pack(
         "cells": cells,
         "characters": np.array([ord(c) for c in chars], "<u2"),
     }
-    keys, total = tallies[2].total(without)
-    often = keys[total >= NEIGHBOUR]
+    often = two[0][two[1] >= NEIGHBOUR]
     first, second = (often & np.uint64(0xFFFF)).astype("<u2"), (often >> np.uint64(16)).astype("<u2")
     sections["after_starts"], sections["after"] = _rows(sections["characters"], first, second)
     sections["before_starts"], sections["before"] = _rows(sections["characters"], second, first)
     sections |= _confused(chars, usual, confused)
-    sections |= _listed("sounds", [sounds.get(ord(c), ()) for c in chars])
+    sections |= _listed("sounds", [spoken.get(ord(c), ()) for c in chars])
     sections |= _homophones(confused.word)
     sections |= {"first_trees": short, "trees": table}
     header = [int.from_bytes(store.MAGIC, "little"), store.FORMAT, *sizes]
@@ -313,10 +343,10 @@ def pack(
 
 def _sounds(usual: Mapping[str, int]) -> dict[int, tuple[int, ...]]:
     """The sounds of each character that may be typed or meant, as the characters that stand for them."""
-    chars = sorted(c for c, n in usual.items() if n >= CANDIDATE and HAN.fullmatch(c) and c not in slips.NUMERALS)
+    chars = sorted(c for c, n in usual.items() if n >= CANDIDATE and HAN.fullmatch(c))
     spoken = {c: sorted({slips.folded(s) for s in syllables}) for c, syllables in slips.sounds(chars).items()}
     numbers = {s: store.SOUNDS + n for n, s in enumerate(sorted({s for row in spoken.values() for s in row}))}
-    assert store.SOUNDS + len(numbers) < store.NO_SECOND
+    assert store.SOUNDS + len(numbers) < store.NO_FIRST
     return {ord(c): tuple(numbers[s] for s in row) for c, row in spoken.items()}
 
 
@@ -330,10 +360,7 @@ def _by_sound(
     made, found = [], []
     han = [(char >= doubts.HAN.start) & (char < doubts.HAN.stop) for char in (keys >> s & mask for s in shifts)]
     beside = han[1], han[0] | han[2], han[1]  # what only follows a mark, or stands before one, is no evidence
-    for nth in range(max(map(len, sounds.values()), default=0)):
-        table = np.zeros(1 << 16, np.uint64)
-        for char, row in sounds.items():
-            table[char] = row[nth] if nth < len(row) else 0
+    for table in _nth_sounds(sounds):
         for place, shift in enumerate(shifts):
             sound = table[(keys >> shift & mask).astype(np.int64)]
             rest = keys & ~(mask << shift)
@@ -341,6 +368,62 @@ def _by_sound(
             made.append((rest | sound << shift)[keep])
             found.append(levels[keep])
     return _highest(np.concatenate([*made, keys[:0]]), np.concatenate([*found, levels[:0]]))
+
+
+def _words_with_gaps(words: Mapping[str, int]) -> np.ndarray:
+    """Sayings and right forms of four characters with each of them left out in turn."""
+    fours = [
+        _number(word) for word in sorted({*sayings(), *new_words(), *right_forms()} & set(words)) if len(word) == 4
+    ]
+    return np.array(sorted({doubts.without(four, gap) for four in fours for gap in range(4)}), np.uint64)
+
+
+def _pairs_by_sound(
+    keys: np.ndarray, total: np.ndarray, sounds: Mapping[int, Sequence[int]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The strings of two that are evidence, with each character in turn given by its sound, and their levels."""
+    levels = level(total)
+    keys, levels = keys[levels >= doubts.PAIR], levels[levels >= doubts.PAIR]
+    mask, shift = np.uint64(doubts.ONE), np.uint64(16)
+    first, second = keys & mask, keys >> shift
+    keep = (first >= doubts.HAN.start) & (first < doubts.HAN.stop) & (second >= doubts.HAN.start)
+    keep &= second < doubts.HAN.stop
+    first, second, levels = first[keep], second[keep], levels[keep]
+    made, found = [], []
+    for table in _nth_sounds(sounds):
+        one, two = table[first.astype(np.int64)], table[second.astype(np.int64)]
+        made += [(one | second << shift)[one > 0], (first | two << shift)[two > 0]]
+        found += [levels[one > 0], levels[two > 0]]
+    return _highest(np.concatenate([*made, keys[:0]]), np.concatenate([*found, levels[:0]]))
+
+
+def _nth_sounds(sounds: Mapping[int, Sequence[int]]) -> Iterator[np.ndarray]:
+    """The first sound of every character, the second, and so on; 0 where there is none."""
+    for nth in range(max(map(len, sounds.values()), default=0)):
+        table = np.zeros(1 << 16, np.uint64)
+        for char, row in sounds.items():
+            table[char] = row[nth] if nth < len(row) else 0
+        yield table
+
+
+def _bound(
+    two: tuple[np.ndarray, np.ndarray], three: tuple[np.ndarray, np.ndarray]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The strings of two that nearly always stand before one character, or behind one, and the level of the three."""
+    pairs, levels = two[0], level(two[1])
+    keys, found = three[0], level(three[1])
+    keep = found >= doubts.BOUND
+    for shift in (0, 16, 32):
+        unit = keys >> np.uint64(shift) & np.uint64(doubts.ONE)
+        keep &= (unit >= doubts.HAN.start) & (unit < doubts.HAN.stop)
+    keys, found = keys[keep], found[keep]
+    for pair, sign, shift in (
+        (keys & np.uint64(doubts.TWO), store.NO_THIRD << 32, 0),
+        (keys >> np.uint64(16), store.NO_FIRST, 16),
+    ):
+        alone = levels[np.searchsorted(pairs, pair)]
+        often = found + 1 >= alone
+        yield _highest((pair << np.uint64(shift) | np.uint64(sign))[often], found[often])
 
 
 def _left_out(keys: np.ndarray, total: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -387,7 +470,8 @@ def _rows(chars: np.ndarray, first: np.ndarray, second: np.ndarray) -> tuple[np.
 def _confused(chars: Sequence[str], usual: Mapping[str, int], confused: slips.Confusions) -> dict[str, np.ndarray]:
     sections: dict[str, np.ndarray] = {}
     taken: dict[str, set[str]] = defaultdict(set)
-    for name, table in (("same", confused.sound), ("near", confused.near), ("seen", confused.shape)):
+    seen = _both_ways(confused.shape)
+    for name, table in (("same", confused.sound), ("near", confused.near), ("seen", seen)):
         rows = []
         for char in chars:  # marks among them, whose rows are empty
             row = {c for c in table.get(char, ()) if usual.get(c, 0) >= CANDIDATE and c not in slips.NUMERALS}
@@ -395,6 +479,16 @@ def _confused(chars: Sequence[str], usual: Mapping[str, int], confused: slips.Co
             taken[char] |= row
         sections |= _listed(name, rows)
     return sections
+
+
+def _both_ways(table: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Each character with those that look like it, and those whose look-alike it is."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for char, others in table.items():
+        for other in others:
+            made[char].add(other)
+            made[other].add(char)
+    return made
 
 
 def _listed(name: str, rows: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
@@ -533,7 +627,7 @@ def _restores(text: str, one: suspicions.Suspicion, made: Sequence[slips.Slip]) 
 
 # What slips of the rare kinds weigh, of which there are more than their share, so that there is enough to learn from
 RARE = 0.15
-CLOSE = 22  # so many figures come first, and the first table is made of them
+CLOSE = 24  # so many figures come first, and the first table is made of them
 FIRST_ROUNDS, FIRST_RATE, ROUNDS, RATE = 40, 0.3, 280, 0.09
 BINS, RIDGE, LEAVES = 64, 4.0, 20
 

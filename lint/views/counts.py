@@ -32,9 +32,13 @@ TOP = (1 << LEVEL_BITS) - 1
 SHORT_CHECK, CHECK = 1021, 2039  # the greatest primes of ten and eleven bits
 # A word of the dictionary has the number of its string with these bits turned, which no Chinese string has.
 WORD = 0x8000_8000_8000_8000
+# And one that is always right, whatever the counts say, with these.
+RIGHT = 0x8000_8000_8000_0000
 # Sounds are characters from here on (private use); what is left out of a string of four is told by its last character.
 SOUNDS = 0xE000
-NO_SECOND, NO_THIRD = 0xF8F1, 0xF8F2
+NO_FIRST, NO_SECOND, NO_THIRD = 0xF8F0, 0xF8F1, 0xF8F2
+# and what is left out of a word of four
+GAPS = (0xF8F3, 0xF8F4, 0xF8F5, 0xF8F6)
 # bytes of the header: magic, then numbers of four bytes each
 HEADER = 128
 # so many levels are kept at hand, of about a hundred bytes each

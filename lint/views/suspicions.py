@@ -13,7 +13,7 @@ from itertools import accumulate
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import figures
 from lint.views.counts import WORD, number, shipped
-from lint.views.doubts import HAN, doubts, pieces
+from lint.views.doubts import HAN, doubts, pieces, settled
 from lint.views.trees import confidence
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from lint.views.figures import Look
 
 # The confidence from which TYP501 and TYP502 speak; benchmarks/wrong_characters.py shows what each gives.
-SURE, LIKELY = 0.95, 0.45
+SURE, LIKELY = 0.961, 0.75
 # One sure slip in so many characters tells a draft that nobody has read over, where the likely ones from a lesser
 # confidence on are right as well; of 68 published documents none comes near it.
-_DRAFT, _IN_DRAFTS = 2500, 0.6
+_DRAFT, _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS = 2500, 0.6, 0.45
 # shorter texts tell nothing of how they were written
 _LEAST = 500
 # The confidence by the first table from which a candidate is worth all figures
@@ -66,10 +66,12 @@ def suspicions(doc: Document, model: str = "", masked: bool = True) -> list[Susp
     return best(found)
 
 
-def threshold(doc: Document, found: list[Suspicion]) -> float:
-    """The confidence from which a slip is shown by default: lower in a draft that is full of sure ones."""
+def thresholds(doc: Document, found: list[Suspicion]) -> tuple[float, float]:
+    """The confidence from which TYP501 and TYP502 show a slip: lower in a draft that is full of sure ones."""
     sure = sum(one.confidence >= SURE for one in found)
-    return _IN_DRAFTS if _LEAST <= len(doc.prose) <= sure * _DRAFT else SURE
+    if _LEAST <= len(doc.prose) <= sure * _DRAFT:
+        return _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS
+    return SURE, LIKELY
 
 
 def _judged(doc: Document) -> list[Suspicion]:
@@ -139,15 +141,20 @@ def _measured(piece: Piece, counts: Counts) -> Iterator[Suspicion]:
         if now:
             measured.append((doubt, figures.close(doubt, was, now, known)))
     for at, (doubt, close) in enumerate(measured):
-        if confidence(first, close) < _WORTH:
+        if confidence(first, close) < _WORTH or settled(piece, doubt, known):
             continue
         # what else might be meant at the same place stands near in the sorted list
         near = measured[max(0, at - 40) : at] + measured[at + 1 : at + 40]
-        rivals = [other[1][1] for other in near if other[0].start < doubt.end and doubt.start < other[0].end]
+        rivals = [
+            other[1] for one, other in near if (one.start < doubt.end and doubt.start < one.end) or one[:2] == doubt[:2]
+        ]
         lead = close[1] - max(rivals, default=0.0)
         own = (*close, *figures.around(piece, doubt, known), float(min(len(rivals), 9)), lead)
         start, end = doubt.start + piece.offset, doubt.end + piece.offset
-        yield Suspicion(start, end, "".join(map(chr, doubt.meant)), doubt.kind, own)
+        fix = "".join(map(chr, doubt.meant))
+        if start == end:  # the character before it is a place to mark
+            start, fix = start - 1, chr(piece.codes[doubt.start - 1]) + fix
+        yield Suspicion(start, end, fix, doubt.kind, own)
 
 
 def shown(text: str, one: Suspicion) -> tuple[int, int, str, int, int]:
