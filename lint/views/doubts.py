@@ -45,6 +45,8 @@ _PIECE = 1 << 14
 HAN = range(0x4E00, 0xA000)
 # never doubted, never offered: numerals, particles that the tables judge, and marks
 NUMERALS = frozenset(map(ord, "零〇一二三四五六七八九十百千万亿两廿卅"))
+# doubled they say “each” (件件, 户户)
+_EACH = frozenset(map(ord, "件户家村层处步项条个桩滴"))
 # never missed: particles, and the second character of words that are said with the first alone as well
 _UNMISSED = NUMERALS | frozenset(map(ord, "的了和与及或等之地得着过也"))
 _SHORT = frozenset(
@@ -464,8 +466,9 @@ def _repeated(piece: Piece) -> Iterator[Doubt]:
     """What may have been typed again: a character (导导), one of two (进行进), both (进行进行)."""
     codes, again = piece.codes, piece.again
     for at in compress(range(len(piece.twice)), piece.twice):
-        # 一艘艘, 一排排
-        if codes[at] == codes[at + 1] and codes[at] not in NUMERALS and codes[at - 1] != _ONE:
+        # 一艘艘, 一排排; 件件有着落, 迁户|户均
+        doubled = codes[at] == codes[at + 1] and codes[at] not in NUMERALS and codes[at] not in _EACH
+        if doubled and codes[at - 1] != _ONE:
             yield Doubt(at, at + 2, (codes[at],), DOUBLE)
     for at in compress(range(len(again)), again):
         first, second, third = codes[at : at + 3]
