@@ -16,11 +16,12 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import compress
 
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
 MAGIC = b"GWLC"
@@ -41,6 +42,10 @@ NO_FIRST, NO_SECOND, NO_THIRD = 0xF8F0, 0xF8F1, 0xF8F2
 GAPS = (0xF8F3, 0xF8F4, 0xF8F5, 0xF8F6)
 # bytes of the header: magic, then numbers of four bytes each
 HEADER = 128
+# the check of an entry where it stands (again from its end on, for sums of two), and the level in what is left of an
+# entry without it
+_CHECKS = [check << LEVEL_BITS + 1 for check in range(SHORT_CHECK)] * 2
+_LEVELS = [bits >> 1 for bits in range(1 << LEVEL_BITS + 1)]
 # so many levels are kept at hand, of about a hundred bytes each
 _AT_HAND = 100_000
 
@@ -48,43 +53,84 @@ _AT_HAND = 100_000
 class Levels(dict[int, int]):
     """The level of every string, by its number; 0 is unknown. What was asked for is kept at hand."""
 
-    __slots__ = ("_cells", "_sizes", "_slots")
+    __slots__ = ("_added", "_cells", "_slots")
 
     def __init__(self, slots: memoryview, cells: memoryview, sizes: tuple[int, int, int]) -> None:
-        self._slots, self._cells, self._sizes = slots, cells, sizes
+        self._added = {width: (Rests(width, len(slots)), Rests(width, SHORT_CHECK)) for width in (1, 2)}
+        one, two, three = sizes
+        self._slots = slots
+        self._cells = (cells[:one], one), (cells[one : one + two], two), (cells[one + two :], three)
 
     def __missing__(self, number: int) -> int:
         slots = self._slots
         entry = slots[number % len(slots)]
-        if entry >> 6 == number % SHORT_CHECK:
-            level: int = entry >> 1 & TOP
-        else:
-            level = self._other(number) if entry & 1 else 0
+        rest = entry ^ _CHECKS[number % SHORT_CHECK]
+        level = _LEVELS[rest] if rest < 64 else self._other(number) if entry & 1 else 0
         if len(self) >= _AT_HAND:
             self.clear()
         self[number] = level
         return level
 
     def each(self, numbers: Iterable[int]) -> bytes:
-        """The levels of many strings, of which little is kept at hand."""
-        slots = self._slots
+        """The levels of many strings, of which nothing is kept at hand."""
+        slots, other = self._slots, self._other
         size = len(slots)
-        other = self._other
         return bytes(
             [
-                entry >> 1 & TOP
-                if (entry := slots[number % size]) >> 6 == number % SHORT_CHECK
-                else (entry & 1 and other(number))
+                (_LEVELS[rest] if (rest := entry ^ _CHECKS[number % SHORT_CHECK]) < 64 else entry & 1 and other(number))
+                if (entry := slots[number % size])
+                else 0
                 for number in numbers
             ]
         )
 
+    def reaching(self, numbers: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+        """Those of many strings that reach a level: the place of each among them, and its level."""
+        levels = self.each(numbers)
+        reached = levels.translate(bytes(least) + b"\1" * (256 - least))
+        return zip(compress(range(len(levels)), reached), compress(levels, reached), strict=True)
+
+    def filled(self, string: int, width: int, chars: Iterable[int], least: int) -> list[int]:
+        """Those of some characters that make a string of a level behind the first ones (one or two) of a string.
+
+        The place and the check of such a string are sums of what the character and the rest of it add, so that nothing
+        is divided.
+        """
+        slots, other, shift = self._slots, self._other, 16 * width
+        rest = string & (1 << shift) - 1 | string >> shift << shift + 16
+        # places from the end are negative: no sum is beyond it
+        place, check = rest % len(slots) - len(slots), rest % SHORT_CHECK
+        places, checks = self._added[width]
+        return [
+            char
+            for char in chars
+            if (entry := slots[place + places[char]])
+            and (
+                _LEVELS[left]
+                if (left := entry ^ _CHECKS[check + checks[char]]) < 64
+                else entry & 1 and other(rest | char << shift)
+            )
+            >= least
+        ]
+
     def _other(self, number: int) -> int:
         """The level of a string that does not fill its slot."""
-        cells = self._cells
-        one, two, three = self._sizes
-        entry: int = cells[number % one] ^ cells[one + number % two] ^ cells[one + two + number % three]
+        (first, one), (second, two), (third, three) = self._cells
+        entry = first[number % one] ^ second[number % two] ^ third[number % three]
         return entry & TOP if entry >> LEVEL_BITS == number % CHECK else 0
+
+
+class Rests(dict[int, int]):
+    """What a character behind so many others adds to the number of a string, divided by a size: what is left over."""
+
+    __slots__ = ("_shift", "_size")
+
+    def __init__(self, width: int, size: int) -> None:
+        self._shift, self._size = 16 * width, size
+
+    def __missing__(self, char: int) -> int:
+        rest = self[char] = (char << self._shift) % self._size
+        return rest
 
 
 class Rows(dict[int, "frozenset[int]"]):
