@@ -237,6 +237,13 @@ def test_what_was_seen_before_changes_nothing():
     assert [[(d.start, d.fix) for d in found(text)] for text in texts] == apart
 
 
+@pytest.mark.parametrize("word", ["人民", "好", "进行"])
+def test_what_comes_again_and_again_was_not_typed_twice_by_mistake(word):
+    table = counts.shipped()
+    found = [doubt for piece in doubts.pieces(word * 500, table) for doubt in doubts.doubts(piece, table)]
+    assert not [doubt for doubt in found if doubt.kind == doubts.DOUBLE]
+
+
 def test_places_count_code_points():
     text = "😀𠮷" + MUST_FIND[1][0]
     (one,) = found(text)

@@ -467,12 +467,16 @@ def _repeated(piece: Piece) -> Iterator[Doubt]:
     codes, again = piece.codes, piece.again
     for at in compress(range(len(piece.twice)), piece.twice):
         # 一艘艘, 一排排; 件件有着落, 迁户|户均
-        doubled = codes[at] == codes[at + 1] and codes[at] not in NUMERALS and codes[at] not in _EACH
-        if doubled and codes[at - 1] != _ONE:
-            yield Doubt(at, at + 2, (codes[at],), DOUBLE)
+        char = codes[at]
+        # a key held down is another matter: 好好好好
+        held = any(codes[n : n + 4].tolist() == [char] * 4 for n in (at - 2, at - 1, at))
+        if char == codes[at + 1] and not held and char not in NUMERALS and char not in _EACH and codes[at - 1] != _ONE:
+            yield Doubt(at, at + 2, (char,), DOUBLE)
     for at in compress(range(len(again)), again):
         first, second, third = codes[at : at + 3]
-        if first == third != second and first not in NUMERALS and second not in NUMERALS:
+        # what comes three times and more was not typed again by mistake
+        more = (second, first) in ((codes[at + 3], codes[at + 4]), (codes[at - 1], codes[at - 2]))
+        if first == third != second and not more and first not in NUMERALS and second not in NUMERALS:
             yield Doubt(at, at + 3, (first, second), DOUBLE)
             yield Doubt(at, at + 3, (second, first), DOUBLE)
             if codes[at + 3] == second:
