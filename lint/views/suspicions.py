@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.views.figures import Look
 
 # The confidence from which TYP501 and TYP502 speak; benchmarks/wrong_characters.py shows what each gives.
-SURE, LIKELY = 0.961, 0.75
+SURE, LIKELY = 0.965, 0.75
 # One sure slip in so many characters tells a draft that nobody has read over, where the likely ones from a lesser
 # confidence on are right as well; of 68 published documents none comes near it.
 _DRAFT, _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS = 2500, 0.6, 0.45
