@@ -409,8 +409,8 @@ def phrase(
             if mended and not (len(said) < len(whole) and text[end : end + 1] in _MORE):
                 marks = [text[one.end : other.start] for one, other in pairwise(chain)] + ["、"]
                 fix = mended[0] + "".join(mark + word for mark, word in zip(marks, mended[1:], strict=False))
-                wrong = [n for n, word in enumerate(said) if len(said) == len(whole) and word != whole[n]]
-                if len(wrong) == 1:  # the member alone tells what is wrong
+                wrong = [n for n, pair in enumerate(zip(said, whole, strict=False)) if pair[0] != pair[1]]
+                if len(said) == len(whole) and len(wrong) == 1:  # the member alone tells what is wrong
                     (start, end), fix = chain[wrong[0]], whole[wrong[0]]
                 found = text[start:end]
                 yield Finding(start, end, {"found": found, "fix": fix}, smallest(start, found, fix))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     # keys in ascending order, where the term and the rules of each begin in a text, and that text
+    Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
     # where the key of a term stands in it, in UTF-16 units, the term, and the numbers of its rules as characters
     Keyed = tuple[int, str, str]
-    Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
 
 # what the class itself would call, a thousand times in a document
 _new = tuple.__new__
@@ -157,9 +157,9 @@ class Places:
         self._terms: list[tuple[str, list[int] | None]] = []
         self._found: list[Span] | None = None
 
-    def add(self, term: str, starts: list[int] | None = None) -> None:
+    def add(self, term: str, begins: list[int] | None = None) -> None:
         """One more term, which the text has, and where it begins there; without that it is looked for when asked."""
-        self._terms.append((term, starts))
+        self._terms.append((term, begins))
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self._spans())
@@ -177,8 +177,8 @@ class Places:
         if self._found is None:
             self._found = sorted(
                 span
-                for term, starts in self._terms
-                for span in (find(self._text, term) if starts is None else spans(starts, term))
+                for term, begins in self._terms
+                for span in (find(self._text, term) if begins is None else spans(begins, term))
             )
         return self._found
 
@@ -197,12 +197,12 @@ def scan(index: Index, text: str) -> dict[int, Places]:
                 hits.setdefault(rule, Places(text)).add(term)
     found: dict[str, list[int]] = {}
     for start, term, numbers in occurrences(index, text):
-        starts = found.get(term)
-        if starts is None:
-            starts = found[term] = []
+        begins = found.get(term)
+        if begins is None:
+            begins = found[term] = []
             for rule in map(ord, numbers):
-                hits.setdefault(rule, Places(text)).add(term, starts)
-        starts.append(start)
+                hits.setdefault(rule, Places(text)).add(term, begins)
+        begins.append(start)
     return hits
 
 

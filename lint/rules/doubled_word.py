@@ -69,12 +69,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for m in _PARTICLE.finditer(text):
         middle = m.start() + 1
         known = text[m.start()] == "是" and text.startswith(_BE, m.start() - 1)
-        if (
-            m[1]
-            or m[2]
-            or known
-            or not (_begins_longer(text, middle, m.end()) or _ends_longer(text, m.start(), middle))
-        ):
+        counted = m.lastindex is not None
+        if counted or known or not (_begins_longer(text, middle, m.end()) or _ends_longer(text, m.start(), middle)):
             yield _finding(text, m.start(), middle)
     for start, middle in _doubles(text):
         end = 2 * middle - start

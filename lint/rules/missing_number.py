@@ -27,7 +27,7 @@ _DONE = (
 _MEASURE = "人次|名|个|次|篇|份|件|条|座|处|场"
 _WHAT = rf"[^，。；：、“”（）\d\s{_NUMBER}]"
 _COUNT = Pattern(rf"(?:{_DONE})(?P<what>{_WHAT}{{0,9}}?)(?P<here>{_MEASURE})(?=[，。；])")
-# what a place is for: 写票处, 处置场, 堆放场
+# what a place is for: 写票处, 处置场, 堆放场; and 不妥之处
 _PLACES = frozenset("之票理置放埋等屠牧渔农林机车市广战操考会现事")
 # so far before a measure stands the verb of what was done
 _REACH = 16

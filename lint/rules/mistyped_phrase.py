@@ -7,6 +7,7 @@ from bisect import bisect_left
 from lint.kinds import smallest
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
+from lint.views.marks import NUMERAL
 from lint.views.pattern import Pattern
 from lint.views.slips import apart
 from lint.views.sounds import shipped
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _QUOTED = Pattern("《[^《》\n]{1,60}》|“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’")
 # these are judged by rules of their own, right for one another, or begin what follows (落实到|为群众解难题)
 _PARTICLES = frozenset("的地得了着在再作做和与以已到道他她它为于由从对将把被而其所等")
-_NUMERALS = frozenset("零一二三四五六七八九十百千万两双")
+_NUMERALS = frozenset(NUMERAL + "万双")
 # where these stand a sentence may well go on otherwise (是|几年来, 产业|两大类)
 _JOINTS = _PARTICLES | frozenset("是也就才很两几各每这那")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.likeness import alike
 from lint.views.pattern import Pattern
+from lint.views.rows import rows
 from lint.views.slips import apart, is_slip
 
 if TYPE_CHECKING:
@@ -52,7 +52,4 @@ def _is_near(name: str, law: str) -> bool:
 @lru_cache(maxsize=1)
 def _laws() -> dict[str, str]:
     """The laws of `lint/data/laws.tsv`, each with its state."""
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "laws.tsv")
-    with open(path, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith(("#", "name\t"))]
-    return dict(rows)
+    return dict(rows("laws.tsv"))

@@ -40,8 +40,8 @@ _NO_WORD = {
     "与": (frozenset(), frozenset("会")),
 }
 _OPEN_END = ("等", "以及其他", "…")
-_REMAINDER = ("其余", "其他", "其它", "剩余", "余下", "另外", "另有", "还有", "此外", "等")
 _REST = ("其余", "其他", "其它")
+_REMAINDER = (*_REST, "剩余", "余下", "另外", "另有", "还有", "此外", "等")
 _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _JOINTS = frozenset("、，,；;")
 # terms and ages are not divided

@@ -466,11 +466,12 @@ def _repeated(piece: Piece) -> Iterator[Doubt]:
     """What may have been typed again: a character (导导), one of two (进行进), both (进行进行)."""
     codes, again = piece.codes, piece.again
     for at in compress(range(len(piece.twice)), piece.twice):
-        # 一艘艘, 一排排; 件件有着落, 迁户|户均
         char = codes[at]
+        # 一艘艘, 一排排; 件件有着落, 迁户|户均
+        if char != codes[at + 1] or char in NUMERALS or char in _EACH or codes[at - 1] == _ONE:
+            continue
         # a key held down is another matter: 好好好好
-        held = any(codes[n : n + 4].tolist() == [char] * 4 for n in (at - 2, at - 1, at))
-        if char == codes[at + 1] and not held and char not in NUMERALS and char not in _EACH and codes[at - 1] != _ONE:
+        if not any(codes[n : n + 4].tolist() == [char] * 4 for n in (at - 2, at - 1, at)):
             yield Doubt(at, at + 2, (char,), DOUBLE)
     for at in compress(range(len(again)), again):
         first, second, third = codes[at : at + 3]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 
 from lint.record import NamedTuple
+from lint.views.rows import rows
 
 
 class Places(NamedTuple):
@@ -32,7 +32,7 @@ def province_of(place: str) -> str:
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, Places]:
-    return {row[0]: Places(tuple(row[1].split(" ")), frozenset(row[2].split(" "))) for row in _rows("places.tsv")}
+    return {row[0]: Places(tuple(row[1].split(" ")), frozenset(row[2].split(" "))) for row in rows("places.tsv")}
 
 
 @lru_cache(maxsize=1)
@@ -40,15 +40,8 @@ def _counties() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     """The province of each place, and what each place and each province has."""
     of: dict[str, str] = {}
     has: dict[str, frozenset[str]] = {}
-    for place, province, names, _ in _rows("counties.tsv"):
+    for place, province, names, _ in rows("counties.tsv"):
         of[place] = province
         has[place] = frozenset(names.split(" "))
         has[province] = has.get(province, frozenset()) | has[place]
     return of, has
-
-
-def _rows(name: str) -> list[list[str]]:
-    """The rows of a table of places without its header."""
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name)
-    with open(path, encoding="utf-8") as file:
-        return [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")][1:]
