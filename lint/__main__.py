@@ -19,7 +19,9 @@ def main() -> int:
     gc.set_threshold(50_000, 20, 20)
     from lint.cli import main
 
-    return main(sys.argv[1:])
+    status = main(sys.argv[1:])
+    gc.freeze()  # what is left ends with the process and need not be looked through once more
+    return status
 
 
 if __name__ == "__main__":

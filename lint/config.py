@@ -7,7 +7,6 @@ knows the entries under `rules`.
 from __future__ import annotations
 
 import os
-import re
 
 from lint.model import TIERS
 from lint.record import TYPE_CHECKING, NamedTuple
@@ -212,13 +211,19 @@ _PER_FILE = {key: _KEYS[key] for key in ("disable", "enable", "options", "stage"
 _PATHS = ("model",)
 _TABLE = {"add": dict, "drop": list, "bad": list, "good": list}
 _UNIT = ("name", "short", "former", "departments", "leaders", "congress", "campaigns", "brands")
-DATE = re.compile(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 
 def is_date(text: str) -> bool:
     """Whether a text is YYYY, YYYY-MM, YYYY-MM-DD of a day that exists, or two of them with `..` between."""
     parts = text.split("..")
-    return len(parts) <= 2 and all(DATE.match(p) and _exists(p) for p in parts) and parts == sorted(parts)
+    return len(parts) <= 2 and all(is_day(p) and _exists(p) for p in parts) and parts == sorted(parts)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is written like YYYY, YYYY-MM or YYYY-MM-DD."""
+    import re
+
+    return bool(re.fullmatch(r"(?!0000|9999)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text))
 
 
 def _exists(text: str) -> bool:
@@ -285,7 +290,7 @@ def chain(path: str) -> tuple[list[Source], str]:
             at: Path = ("extends", n) if isinstance(source.data["extends"], list) else ("extends",)
             if name in TIERS:
                 profile = profile or name
-            elif re.search(r"[\\/]|\.ya?ml$", name):
+            elif "/" in name or "\\" in name or name.endswith((".yml", ".yaml")):
                 visit(os.path.join(os.path.dirname(path), name), (source, at))
             else:
                 problems.append(source.problem(at, "config_value", value=name, nearest=nearest(name, TIERS)))
@@ -517,6 +522,6 @@ def _check_ignore(source: Source, at: Path, entry: Any) -> list[Problem]:
     ]
     if not any(entry.get(key) for key in ("rule", "text", "path")):
         problems.append(source.problem(at, "config_ignore_all"))
-    if "until" in entry and not (DATE.match(str(entry["until"])) and len(str(entry["until"])) == 10):
+    if "until" in entry and not (is_day(str(entry["until"])) and len(str(entry["until"])) == 10):
         problems.append(source.problem((*at, "until"), "config_date", value=entry["until"]))
     return problems

@@ -6,11 +6,10 @@ compiled when first used, and a user's own are stopped by `regex` when they run 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from lint.model import Edit, Finding, Related, Span
-from lint.patterns import M, compiled
+from lint.patterns import M, compiled, escape
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,6 +66,7 @@ class Pattern:
         yield from self._compiled.finditer(text, start, end)
 
     def _limited(self, limit: Limit, text: str, start: int, end: int) -> Iterator[Any]:
+        import re
         import time
 
         module = own_patterns()
@@ -76,7 +76,7 @@ class Pattern:
             if left <= 0:
                 raise TimeoutError
             if self._compiled is None:
-                self._compiled = module.compile(self.source, re.M)
+                self._compiled = module.compile(self.source, M)
             bound = {} if module is re else {"timeout": left}
             found = list(self._compiled.finditer(text, start, end, **bound))
         except TimeoutError:
@@ -97,6 +97,8 @@ def own_patterns() -> Any:
     try:
         import regex
     except ImportError:
+        import re
+
         return re
     return regex
 
@@ -126,7 +128,7 @@ def existence(
         forms: whether it must not occur in forms, samples and reply slips either.
     """
     limit = None if trusted else Limit()
-    sought = [Pattern(p, limit) for p in (*map(re.escape, words), *patterns)]
+    sought = [Pattern(p, limit) for p in (*map(escape, words), *patterns)]
     excuses = [Pattern(p, limit) for p in unless]
     company = [Pattern(p, limit) for p in near]
 
@@ -298,7 +300,7 @@ def consistency(
                 yield from _two_ways(text, places[rare], usual, places[usual])
         for wrong, (right, guard) in rows.items():
             if wrong in places and right in places:
-                pattern = Pattern(guard or re.escape(wrong), limit)
+                pattern = Pattern(guard or escape(wrong), limit)
                 found = [s for s in places[wrong] if pattern.around(text, s) and not _crosses(text, *s)]
                 yield from _two_ways(text, found, right, places[right])
 
@@ -352,7 +354,7 @@ def conditional(*, first: str, second: str, terms: Sequence[str] = (), trusted: 
         text = doc.prose
         for m in when.finditer(text):
             here = "here" if "here" in m.re.groupindex else 0
-            needed = Pattern(second.replace("{here}", re.escape(m[here])), limit)
+            needed = Pattern(second.replace("{here}", escape(m[here])), limit)
             if next(needed.finditer(text), None) is None:
                 yield Finding(m.start(here), m.end(here), {"found": m[here]})
 
@@ -382,7 +384,7 @@ def phrase(
     right = exact or "、".join(members)
     wanted = {tuple(members): least or len(members) - 1} if members else {}
     for row in table:
-        parts = tuple(_POINT.split(row[0]))
+        parts = tuple(row[0].replace("，", "、").split("、"))
         wanted[parts] = len(parts) - (row[1:2] == ["short"])
     known: dict[str, list[tuple[str, ...]]] = {}
     for whole in wanted:
@@ -418,7 +420,6 @@ def phrase(
     return (*known, *variants), check
 
 
-_POINT = re.compile("[、，]")
 _LINKS = ("、", "，", "和", "与", "及", "以及", "、和")
 # of so many members and more one of two characters may be told by the one that it shares (绿色、开发、共享)
 _SURE = 3

@@ -3,11 +3,14 @@
 The patterns of a short run take longer to compile than its text to check. What `regex` compiled it tells by the
 protocol of `pickle`, as plain numbers from which the pattern is made again in no time; they are kept in the store for
 each version of it, of Python and of this tool. Where `regex` is not installed `re` compiles, in every run.
+
+To make a pattern again the part of `regex` that is written in C is enough. Its package, which compiles, takes seven
+times as long to import and is left alone while every pattern is known.
 """
 
 from __future__ import annotations
 
-import copyreg
+import os
 import sys
 import zlib
 from functools import lru_cache
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 # the numbers of `re.M`, `re.S` and `re.X`, which both engines share
 M, S, X = 8, 16, 64
+_ESCAPED = {ord(c): f"\\{c}" for c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -38,6 +42,11 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     return shelf.compiled(source, flags)
 
 
+def escape(text: str) -> str:
+    """A pattern that finds just this text; `re.escape`, whose module a short run can do without."""
+    return text.translate(_ESCAPED)
+
+
 def keep() -> None:
     """Put what this process had to compile into the store, for the next one."""
     if _shelf.cache_info().currsize and (shelf := _shelf()) is not None:
@@ -52,19 +61,40 @@ def _shelf() -> _Shelf | None:
         return None
 
 
+def _engine() -> Any:
+    """The part of `regex` that is written in C, whose `compile` makes a pattern of its numbers.
+
+    Raises:
+        ImportError: where `regex` is not installed.
+    """
+    name = "regex._regex"
+    if name in sys.modules:
+        return sys.modules[name]
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec, module_from_spec
+
+    package = find_spec("regex")
+    spec = package and PathFinder.find_spec(name, package.submodule_search_locations)
+    if spec is None or spec.loader is None:
+        from regex import _regex
+
+        return _regex
+    engine = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(engine)
+    return engine
+
+
 class _Shelf:
     """What the store and this process know of compiled patterns."""
 
-    __slots__ = ("_compile", "_known", "_make", "_name", "_new", "_tell")
+    __slots__ = ("_known", "_make", "_name", "_new")
 
     def __init__(self) -> None:
-        import regex
-
-        who = f"{sys.version} {regex.__version__} {__version__}"
+        engine = _engine()
+        at = os.stat(engine.__file__)
+        who = f"{sys.version} {at.st_size} {at.st_mtime_ns} {__version__}"
         self._name = f"patterns-{zlib.crc32(who.encode()):08x}.bin"
-        self._compile = regex.compile
-        self._tell: Any = copyreg.dispatch_table[regex.Pattern]
-        self._make: Any = self._tell(regex.compile(""))[0]
+        self._make: Any = engine.compile
         self._known: dict[tuple[str, int], tuple[Any, ...]] = store.load(self._name) or {}
         self._new = False
 
@@ -74,8 +104,13 @@ class _Shelf:
         if told is not None:
             kept: re.Pattern[str] = self._make(*told)
             return kept
-        made: re.Pattern[str] = self._compile(source, flags)
-        self._known[source, flags] = self._tell(made)[1]
+        import copyreg
+
+        import regex
+
+        made: re.Pattern[str] = regex.compile(source, flags)
+        tell: Any = copyreg.dispatch_table[regex.Pattern]
+        self._make, self._known[source, flags] = tell(made)
         self._new = True
         return made
 

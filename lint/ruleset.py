@@ -529,7 +529,7 @@ def _check_value(source: Source, at: tuple[str | int, ...], value: Any, form: st
                 if key not in ("from", "until", "new"):
                     close = settings.nearest(key, ("from", "until", "new"))
                     yield source.problem((*at, name, key), "config_unknown", value=key, nearest=close)
-                elif key != "new" and not settings.DATE.match(str(date)):
+                elif key != "new" and not settings.is_day(str(date)):
                     yield source.problem((*at, name, key), "config_date", value=date)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.model import Said
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +47,8 @@ def manual(rule: Rule, lang: str) -> str:
 
 def gist(rule: Rule, lang: str) -> str:
     """The first sentence of a rule's page, on one line."""
+    import re
+
     paragraph = manual(rule, lang).partition("\n\n")[0]
     # Chinese has no blank where a line was broken
     line = re.sub(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])", "", paragraph).replace("\n", " ")

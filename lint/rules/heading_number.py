@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.outline import Item, breaks, items, numeral, runs
+from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
+
+_DIGITS = Pattern(r"\d+")
+_NUMERAL = Pattern("[一二三四五六七八九十百零〇]+")
 
 
 _DEPTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -88,6 +91,8 @@ def _is_sure(doc: Document, run: tuple[Item, ...], n: int, expected: int) -> boo
     if item.value > expected:
         if item.value - expected > 2:
             return False
+        import re
+
         # the missing one may stand inside a line or be written in another way
         return not re.search(rf"(?:{numeral(expected)}|(?<!\d){expected})[、.．，）)是]", between)
     if item.value == previous.value:
@@ -97,7 +102,7 @@ def _is_sure(doc: Document, run: tuple[Item, ...], n: int, expected: int) -> boo
 
 def _relabelled(item: Item, value: int) -> str:
     """The label with another number."""
-    digits = re.search(r"\d+", item.label)
+    digits = _DIGITS.search(item.label)
     if digits:
         return item.label.replace(digits[0], str(value), 1)
-    return re.sub(r"[一二三四五六七八九十百零〇]+", numeral(value), item.label, count=1)
+    return _NUMERAL.sub(numeral(value), item.label, 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.model import Edit, Finding
 from lint.record import TYPE_CHECKING
 from lint.views.outline import runs
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 _VALUE = Pattern(r"[0-9一二三四五六七八九十百零〇]+")
+_LABEL = Pattern(r"[^\W_]+")
 _LEAST = 3
 _HALF = frozenset("()")
 
@@ -32,7 +31,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if len(odd) != 1 or not _alike(shapes[odd[0]], usual) or not _HALF.isdisjoint(usual):
             continue
         n = odd[0]
-        value = re.search(r"[^\W_]+", labels[n])
+        value = _LABEL.search(labels[n])
         right = usual.format(value[0] if value else "")
         start = doc.text.index(labels[n], run[n].start)
         yield Finding(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lint.patterns import M, X
@@ -61,6 +60,9 @@ _PLAN = Pattern(
     r"[X*\x01]{1,2}[一二三四五]五(?=[”\"]?(?:规划|计划|时期|期间|末|开局))|十[X*\x01]{1,2}五(?=[”\"]?(?:规划|计划|时期))"
 )
 _FILES = "docx?|xlsx?|pptx?|txt|pdf|md|py|yaml|yml|json|csv|jpg|png|zip|rar|wps|ofd|cn|com|org|net|gov|edu"
+# a date whose year is known, and one that is open
+_KNOWN_YEAR = Pattern(r"(?:(?:19|20)\d\d|二(?:\x01|零)[^X*_年]{2})[ ]?年")
+_OPEN_DATE = Pattern("[年月] | 年|年月")
 _ADDRESS = Pattern(
     r"(?:https?|ftp)://[^\s，。；）》”]+|www\.[\w./-]+|[\w.+*-]+@[\w*-]+(?:\.[\w*-]+)+"
     rf"|(?<![^\W_])[\w*-]+(?:[\\/.][\w*-]+)*\.(?:{_FILES}|{_FILES.upper()})\b"
@@ -161,7 +163,7 @@ def _at_sign_off(doc: Document, offset: int) -> bool:
 
 def _year_known(found: str) -> bool:
     """Whether a date has its year, so that only month and day are open."""
-    return bool(re.match(r"(?:(?:19|20)\d\d|二(?:\x01|零)[^X*_年]{2})[ ]?年", found))
+    return bool(_KNOWN_YEAR.match(found))
 
 
 def _is_date_blank(doc: Document, start: int, end: int) -> bool:
@@ -172,7 +174,7 @@ def _is_date_blank(doc: Document, start: int, end: int) -> bool:
         return False
     if "\x01" in found and not {"X", "*", "_"} & set(found) and _only_numerals(text[start:end]):
         return False
-    if not marked and (text.startswith("：", start - 1) or not re.search("[年月] | 年|年月", found)):
+    if not marked and (text.startswith("：", start - 1) or not _OPEN_DATE.search(found)):
         return False  # a label in a form, or a date that is whole
     if "_" in found and is_form_line(doc, *line):
         return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import outline
 from lint.views.canon import ORDINAL, canon
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from lint.model import Document
 
 # over the canonical text
+_FIRST = Pattern("首先|第一|其一|一方面|其次|此外|另外")
 _MARK = Pattern(
     rf"(?P<is>[{ORDINAL}]{{1,3}})是|(?P<must>[{ORDINAL}]{{1,3}})要|第(?P<ordinal>[{ORDINAL}]{{1,3}})|其(?P<among>[{ORDINAL}]{{1,3}})"
 )
@@ -166,10 +165,12 @@ def _is_sure(doc: Document, found: list[Marker], n: int, expected: int) -> bool:
     if marker.value > expected:
         if marker.value - expected > 2:
             return False
+        import re
+
         # the missing one may be written in another way: 第二, 二、, 2.
         missing = numeral(expected)
         return not re.search(rf"(?:^|[。；：，、！？\s　第其（(])(?:{missing}|{expected}[.．、，）)])", between)
-    if re.search("首先|第一|其一|一方面|其次|此外|另外", between):
+    if _FIRST.search(between):
         return False
     if marker.value == previous.value:
         return True

@@ -7,8 +7,6 @@ the whole document and by its kind.
 
 from __future__ import annotations
 
-import re
-
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import parts
 from lint.views.canon import swapped
@@ -100,6 +98,8 @@ _LABELS = Pattern(
     r"(?:[元日年月时分％%（(][^_：:，。；]{0,12})?[；;。、，]?[ \t]*)+$"
 )
 _ROOM = Pattern(r"(?:：|:)[ ]*[¥￥]?_")
+_YEAR = Pattern(r"(?:19|20)\d\d年")
+_SPACED_STAR = Pattern(r"\*[ ]+\w")
 # the surnames of nearly everybody
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
@@ -313,7 +313,7 @@ def _followed_by_unit(seen: Seen) -> bool:
 
 def _before_number(seen: Seen) -> bool:
     """Whether a masked name runs into a year or a voltage, and is not the beginning of a model number."""
-    if re.match(r"(?:19|20)\d\d年", seen.text[seen.end : seen.end + 5]):
+    if _YEAR.match(seen.text, seen.end):
         return True
     return is_han(seen.left) and not _any(
         ("型号", "编号", "号码", "车牌", "代码", "标准"), seen.text[max(seen.line[0], seen.start - 20) : seen.start]
@@ -396,9 +396,8 @@ def _is_single_star(seen: Seen) -> bool:
     if not seen.before:
         # at the start of a line: a bullet or a footnote, unless it is the first of several masked names
         if spaced:
-            others = len(
-                re.findall(r"\*[ ]+\w", canon(seen.doc)[seen.line[0] : min(seen.line[1], seen.line[0] + _SENTENCE)])
-            )
+            reach = min(seen.line[1], seen.line[0] + _SENTENCE)
+            others = sum(1 for _ in _SPACED_STAR.finditer(canon(seen.doc), seen.line[0], reach))
             return _in(seen.beyond, _ADMIN) and others > 1
         return _in(right, _ADMIN) and right not in "党大中小会公"
     if spaced:
