@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
@@ -22,10 +22,11 @@ _NAMES = "一二三四五六日"
 # the longest date before a hit; how far from its issue a notice speaks of a day without its year
 _BEFORE, _BEHIND = 18, 4
 _NEAR_DAYS = 120
+_MONTH = timedelta(31)
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
-    """Dates with their year, and in a text issued on a known day those near it."""
+    """Dates with their year, and in a text issued in a known month those near it."""
     text, reach = doc.prose, -1
     for hit in hits:
         for m in _DAY.finditer(text, max(0, hit.start - _BEFORE), min(len(text), hit.end + _BEHIND)):
@@ -43,12 +44,12 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _day(doc: Document, year: int, month: int, day: int) -> date | None:
-    """The day meant; one without its year is the nearest to a day of issue that is known."""
+    """The day meant; one without its year is the nearest to a month of issue that is known."""
     if year:
         found = interval_of(year, month, day)
         return found.start if found else None
     issued = dates(doc).issued
-    if issued is None or issued.start != issued.end:
+    if issued is None or issued.end - issued.start > _MONTH:
         return None
     near = [interval_of(issued.start.year + n, month, day) for n in (-1, 0, 1)]
     days = [n.start for n in near if n and abs((n.start - issued.start).days) <= _NEAR_DAYS]

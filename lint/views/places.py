@@ -25,6 +25,11 @@ def counties(place: str) -> frozenset[str]:
     return _counties()[1].get(place, frozenset())
 
 
+def is_county(name: str) -> bool:
+    """Whether some province has or had a county, banner or county-level city of this name."""
+    return any(name in names for names in _counties()[1].values())
+
+
 def province_of(place: str) -> str:
     """The province that a city or prefecture lies in; what is not in the table is a province itself."""
     return _counties()[0].get(place, place)
