@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
     # keys in ascending order, where the term and the rules of each begin in a text, and that text
     Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
-    # where the key of a term stands in it, in UTF-16 units, the term, and the numbers of its rules as characters
-    Keyed = tuple[int, str, str]
+    # where the key of a term stands in it, in UTF-16 units, whether it is all of it, the term, and the numbers of its
+    # rules as characters
+    Keyed = tuple[int, bool, str, str]
+    # a term, the numbers of its rules as characters, and where it begins in a text
+    Occurring = tuple[str, str, list[int]]
 
 # what the class itself would call, a thousand times in a document
 _new = tuple.__new__
@@ -87,34 +90,52 @@ class _Keyed:
         self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
         self._found: dict[int, list[Keyed]] = {}
 
-    def occurrences(self, text: str, units: bytes, points: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """Every place of every term: its start, the term, its rules' numbers as characters.
+    def occurrences(self, text: str, units: bytes, points: Sequence[int] | None) -> Iterator[Occurring]:
+        """The terms that occur, each with all its places in any order.
 
         The set of a short text is made sooner than that of many keys, which pays from the second text on.
 
         Args:
             text: the text.
             units: it in UTF-16.
-            points: for each unit the character that begins there.
+            points: for each unit the character that begins there; None where all characters are one unit.
         """
-        size, of = self._size, self._of
         if len(self._keys) < _FEW:
             for key in frozenset(self._keys):
-                for _, term, numbers in of(key):
-                    for start in starts(text, term):
-                        yield start, term, numbers
+                for *_, term, numbers in self._of(key):
+                    if begins := starts(text, term):
+                        yield term, numbers, begins
             return
+        for key, places in self._places(units).items():
+            for offset, whole, term, numbers in self._of(key):
+                begins = [at - offset for at in places if at >= offset] if offset else places
+                if points is not None:
+                    begins = [points[at] for at in begins]
+                if not whole:
+                    begins = [at for at in begins if text.startswith(term, at)]
+                if begins:
+                    yield term, numbers, begins
+
+    def _places(self, units: bytes) -> Mapping[int, list[int]]:
+        """The keys that occur in a text, each with its places in units."""
+        size = self._size
         if self._known is None and len(units) < len(self._keys):
             self._known = frozenset()
             known = frozenset().union(*_keys(units, size)).intersection(self._keys)
         else:
             known = self._known = self._known or frozenset(self._keys)
-        for skipped, row in enumerate(keys.tolist() for keys in _keys(units, size)):
-            for n in compress(range(len(row)), map(known.__contains__, row)):
-                at = skipped + size * n
-                for offset, term, numbers in of(row[n]):
-                    if at >= offset and text.startswith(term, points[at - offset]):
-                        yield points[at - offset], term, numbers
+        found: dict[int, list[int]] = {}
+        for skipped, keys in enumerate(_keys(units, size)):
+            row = keys.tolist()
+            is_known = bytes(map(known.__contains__, row))
+            for at, key in zip(
+                compress(range(skipped, len(units), size), is_known), compress(row, is_known), strict=True
+            ):
+                if key in found:
+                    found[key].append(at)
+                else:
+                    found[key] = [at]
+        return found
 
     def _of(self, key: int) -> list[Keyed]:
         """The terms that a key points at."""
@@ -126,15 +147,11 @@ class _Keyed:
             while at < len(self._keys) and self._keys[at] == key:
                 start, middle, end = self._starts[2 * at : 2 * at + 3]
                 term = self._words[start:middle]
-                found.append((_offset(term, units), term, self._words[middle:end]))
+                inner = term.encode(_UTF16, "surrogatepass")
+                offset = next(n for n in range(0, len(inner), 2) if inner.startswith(units, n)) // 2
+                found.append((offset, len(inner) == len(units), term, self._words[middle:end]))
                 at += 1
         return found
-
-
-def _offset(term: str, units: bytes) -> int:
-    """Where some UTF-16 units of a term first stand in it, in units."""
-    whole = term.encode(_UTF16, "surrogatepass")
-    return next(at for at in range(0, len(whole), 2) if whole.startswith(units, at)) // 2
 
 
 class Index:
@@ -195,21 +212,16 @@ def scan(index: Index, text: str) -> dict[int, Places]:
         if term in text:
             for rule in rules:
                 hits.setdefault(rule, Places(text)).add(term)
-    found: dict[str, list[int]] = {}
-    for start, term, numbers in occurrences(index, text):
-        begins = found.get(term)
-        if begins is None:
-            begins = found[term] = []
-            for rule in map(ord, numbers):
-                hits.setdefault(rule, Places(text)).add(term, begins)
-        begins.append(start)
+    for term, numbers, begins in occurrences(index, text):
+        for rule in map(ord, numbers):
+            hits.setdefault(rule, Places(text)).add(term, begins)
     return hits
 
 
-def occurrences(index: Index, text: str) -> Iterator[tuple[int, str, str]]:
-    """Every place of every term of two characters and more: its start, the term, its rules' numbers as characters."""
+def occurrences(index: Index, text: str) -> Iterator[Occurring]:
+    """The terms of two characters and more that occur, each with the numbers of its rules and all its places."""
     units = text.encode(_UTF16, "surrogatepass")
-    points: Sequence[int] = range(len(text))
+    points: Sequence[int] | None = None
     if len(units) > 2 * len(text):  # no term begins in the middle of a character
         points = [at for n, char in enumerate(text) for at in ((n, len(text)) if char > "\uffff" else (n,))]
     for keyed in index.keyed:

@@ -68,12 +68,13 @@ class Sounds:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
         spoken = text.translate(self._table)
         rights = self._rights
-        for start, sound, numbers in occurrences(self._index, spoken):
+        for sound, numbers, begins in occurrences(self._index, spoken):
             if sound not in rights:
                 rights[sound] = [(self._phrase(number), number < self._fixed) for number in map(ord, numbers)]
             for right, fixed in rights[sound]:
-                if not text.startswith(right, start):
-                    yield Heard(start, start + len(sound), right, fixed)
+                for start in begins:
+                    if not text.startswith(right, start):
+                        yield Heard(start, start + len(sound), right, fixed)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two characters of the table have one sound."""
