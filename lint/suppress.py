@@ -66,20 +66,75 @@ def silence(
     dropped: list[Diagnostic] = []
     used: set[int] = set()
     used_entries: set[int] = set()
+    ranges: dict[tuple[str, ...], _Ranges] = {}
+    for n, silencer in sorted(enumerate(directives), key=lambda pair: pair[1].start):
+        ranges.setdefault(silencer.codes, _Ranges()).add(silencer.start, silencer.end, n)
+    valid = [(n, entry) for n, entry in enumerate(entries) if not (entry.until and entry.until < today)]
+    # of each rule: what silences it; of the entries those by a text of their own apart
+    about: dict[str, tuple[list[_Ranges], _Contents]] = {}
     for diagnostic in diagnostics:
-        hit = False
-        for n, silencer in enumerate(directives):
-            if _named(diagnostic, silencer.codes) and silencer.start <= diagnostic.start < silencer.end:
-                used.add(n)
-                hit = True
-        for n, entry in enumerate(entries):
-            if not (entry.until and entry.until < today) and covers(entry, diagnostic, doc):
-                used_entries.add(n)
-                hit = True
+        if diagnostic.code not in about:
+            about[diagnostic.code] = (
+                [found for codes, found in ranges.items() if _named(diagnostic, codes)],
+                _Contents((n, e) for n, e in valid if not e.rule or _named(diagnostic, (e.rule,))),
+            )
+        silencing, contents = about[diagnostic.code]
+        over = [found.over(diagnostic.start, used) for found in silencing]
+        covering = [n for n, entry in contents.near(diagnostic.text) if covers(entry, diagnostic, doc)]
+        used_entries.update(covering)
+        hit = any(over) or bool(covering)
         (dropped if hit and not diagnostic.broken else kept).append(diagnostic)
     idle = [s.at for n, s in enumerate(directives) if n not in used and ran(s.codes, selected, usual, apart)]
     unused = tuple((*at, doc.text[at[0] : at[1]]) for at in sorted([*idle, *misspelt]))
     return Silenced(tuple(kept), tuple(dropped), unused, frozenset(used_entries))
+
+
+class _Ranges:
+    """The ranges of directives with the same codes; asked for one place after the other."""
+
+    __slots__ = ("_all", "_end", "_fresh", "_next")
+
+    def __init__(self) -> None:
+        self._all: list[tuple[int, int, int]] = []
+        self._next, self._end = 0, 0  # those before it begin before the place; how far they reach
+        self._fresh: list[tuple[int, int]] = []  # their ends and numbers, as long as they silenced nothing
+
+    def add(self, start: int, end: int, number: int) -> None:
+        """Add a range, which begins behind the others."""
+        self._all.append((start, end, number))
+
+    def over(self, at: int, used: set[int]) -> bool:
+        """Whether some range holds a place; the numbers of all that do are added to `used`."""
+        while self._next < len(self._all) and self._all[self._next][0] <= at:
+            _, end, number = self._all[self._next]
+            self._next += 1
+            self._end = max(self._end, end)
+            self._fresh.append((end, number))
+        if at >= self._end:
+            return False
+        used.update(number for end, number in self._fresh if at < end)
+        self._fresh.clear()  # a range that is over already silences nothing any more
+        return True
+
+
+class _Contents:
+    """Entries by the text they name; most name what was found, some a longer string around it."""
+
+    __slots__ = ("_all", "_known", "_other")
+
+    def __init__(self, entries: Iterable[tuple[int, Ignore]]) -> None:
+        self._all: dict[str, list[tuple[int, Ignore]]] = {}
+        for n, entry in entries:
+            self._all.setdefault(entry.text, []).append((n, entry))
+        self._other = self._all.pop("", [])
+        self._known: dict[str, list[tuple[int, Ignore]]] = {}
+
+    def near(self, text: str) -> list[tuple[int, Ignore]]:
+        """Those that name no text, or one in which another stands."""
+        if text not in self._known:
+            naming = [pair for named, pairs in self._all.items() if text in named for pair in pairs]
+            self._known[text] = [*self._other, *naming]
+        return self._known[text]
 
 
 def ran(

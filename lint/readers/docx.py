@@ -263,7 +263,7 @@ class _Text:
         style = paragraph.style or self._styles.default
         num, level = paragraph.num, paragraph.level
         if num is None:
-            stated = next((s for s in self._styles.chain(style) if s.num), None)
+            stated = self._styles.nearest(style, "num")
             if stated is None or stated.num == "0":
                 return None
             num = stated.num or ""

@@ -154,6 +154,7 @@ class PageParser(HTMLParser):
         self.pieces: list[Piece] = []
         self._length = self._line = 0
         self._unseen: list[str] = []  # open elements that nobody sees, from the first one on
+        self._closes: dict[str, int] = {}  # how many of each there are
         self._kind, self._level = "body", 0
         self._tables: list[list[int]] = []  # row and column of open tables
         self._cell: tuple[int, int] | None = None
@@ -258,14 +259,12 @@ class PageParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
         if self._unseen:
-            if tag not in _VOID:
-                self._unseen.append(tag)
+            self._hide(tag)
             return
         given = dict(attrs)
         style = (given.get("style") or "").replace(" ", "")
         if tag in _UNSEEN or "hidden" in given or "display:none" in style:
-            if tag not in _VOID:
-                self._unseen.append(tag)
+            self._hide(tag)
             return
         if tag == "br":
             if self._cell is None:
@@ -291,12 +290,19 @@ class PageParser(HTMLParser):
                 self._kind = "list"
             self._pre += tag == "pre"
 
+    def _hide(self, tag: str) -> None:
+        if tag not in _VOID:
+            self._unseen.append(tag)
+            self._closes[tag] = self._closes.get(tag, 0) + 1
+
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
         if self._unseen:
-            if tag in self._unseen:
-                while self._unseen.pop() != tag:
-                    pass
+            while self._closes.get(tag):
+                closed = self._unseen.pop()
+                self._closes[closed] -= 1
+                if closed == tag:
+                    break
             return
         if tag in ("tr", "table"):
             self._end_cell(True)

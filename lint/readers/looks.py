@@ -11,7 +11,8 @@ to line, or ×n where they depend on the font), `indent` and `left` (characters,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from lint.model import Mark
 from lint.readers.xml import is_utf8
@@ -69,10 +70,33 @@ class _Style(NamedTuple):
     run: Properties
 
 
+_NOTHING = _Style("", {}, {})
+# what is stated anew together: one of a group takes the others away
+_GROUPS = (
+    (("rFonts.eastAsia", "rFonts.eastAsiaTheme"), ("rFonts.eastAsia", "rFonts.eastAsiaTheme")),
+    (("rFonts.ascii", "rFonts.asciiTheme"), ("rFonts.ascii", "rFonts.asciiTheme")),
+    (("spacing.line",), ("spacing.lineRule",)),
+    (("ind.firstLine", "ind.hanging"), ("ind.firstLineChars", "ind.hangingChars", "ind.firstLine", "ind.hanging")),
+)
+
+
+def _over(stated: Properties, nearer: Properties) -> Properties:
+    """Properties with what is stated nearer to the text put over them."""
+    if not nearer:
+        return stated
+    found = dict(stated)
+    for names, gone in _GROUPS:
+        if any(name in nearer for name in names):
+            for name in gone:
+                found.pop(name, None)
+    found.update(nearer)
+    return found
+
+
 class Looks:
     """What a package states of looks, resolved once for runs and paragraphs that are alike."""
 
-    __slots__ = ("_defaults", "_forms", "_runs", "_styles", "_theme")
+    __slots__ = ("_defaults", "_forms", "_runs", "_styles", "_theme", "_whole")
 
     def __init__(self, styles: bytes, theme: bytes, settings: bytes) -> None:
         """Read the parts that state looks, each empty where there is none."""
@@ -98,6 +122,7 @@ class Looks:
             self._theme[f"{family.decode()}HAnsi"] = latin[1].decode() if latin else ""
         self._runs: dict[tuple[str, bytes], tuple[str, str, float]] = {}
         self._forms: dict[tuple[str, bytes], Properties] = {}
+        self._whole: dict[str, _Style] = {}
 
     def run(self, style: str, rpr: bytes) -> tuple[str, str, float]:
         """The font of Han characters, that of letters and digits (empty where unsure) and the size in points.
@@ -109,49 +134,43 @@ class Looks:
         key = style, rpr
         if key not in self._runs:
             own = properties(rpr)
-            levels = [own, *(s.run for s in self._chain(own.get("rStyle.val", "")))]
-            levels += [*(s.run for s in self._chain(style)), self._defaults.run]
-            size = _number(next((p["sz.val"] for p in levels if "sz.val" in p), ""))
+            stated = self._defaults.run
+            for level in (self._resolved(style).run, self._resolved(own.get("rStyle.val", "")).run, own):
+                stated = _over(stated, level)
+            size = _number(stated.get("sz.val", ""))
             self._runs[key] = (
-                self._font(levels, "eastAsia", "eastAsiaTheme"),
-                self._font(levels, "ascii", "asciiTheme"),
+                self._font(stated, "eastAsia"),
+                self._font(stated, "ascii"),
                 _SIZE if size is None else size / 2,
             )
         return self._runs[key]
 
-    def _font(self, levels: Sequence[Properties], name: str, theme: str) -> str:
-        for level in levels:
-            # a theme's font goes before a font's name
-            if f"rFonts.{theme}" in level:
-                return self._theme.get(level[f"rFonts.{theme}"].replace("Ascii", "HAnsi"), "")
-            if f"rFonts.{name}" in level:
-                return level[f"rFonts.{name}"]
-        return ""
+    def _font(self, stated: Properties, name: str) -> str:
+        # a theme's font goes before a font's name
+        theme = stated.get(f"rFonts.{name}Theme")
+        if theme is None:
+            return stated.get(f"rFonts.{name}", "")
+        return self._theme.get(theme.replace("Ascii", "HAnsi"), "")
 
     def form(self, style: str, ppr: bytes) -> Properties:
         """The properties of a paragraph: each from the nearest that states it."""
         key = style, ppr
         if key not in self._forms:
-            found: dict[str, str] = {}
-            stated = [s.paragraph for s in reversed(self._chain(style))]
-            for level in (self._defaults.paragraph, *stated, properties(_INNER.sub(b"", ppr))):
-                if "spacing.line" in level:
-                    found.pop("spacing.lineRule", None)
-                if "ind.firstLine" in level or "ind.hanging" in level:
-                    for other in ("ind.firstLineChars", "ind.hangingChars", "ind.firstLine", "ind.hanging"):
-                        found.pop(other, None)
-                found |= level
-            self._forms[key] = found
+            stated = _over(self._defaults.paragraph, self._resolved(style).paragraph)
+            self._forms[key] = _over(stated, properties(_INNER.sub(b"", ppr)))
         return self._forms[key]
 
-    def _chain(self, style: str) -> list[_Style]:
-        found: list[_Style] = []
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            found.append(self._styles[style])
-            style = found[-1].based
-        return found
+    def _resolved(self, style: str) -> _Style:
+        """What a style states together with those it is based on."""
+        passed: dict[str, _Style] = {}
+        while style in self._styles and style not in self._whole and style not in passed:
+            passed[style] = self._styles[style]
+            style = passed[style].based
+        whole = self._whole.get(style, _NOTHING)
+        for name, own in reversed(passed.items()):
+            whole = _Style(own.based, _over(whole.paragraph, own.paragraph), _over(whole.run, own.run))
+            self._whole[name] = whole
+        return whole
 
 
 def _number(text: str) -> float | None:
@@ -175,6 +194,7 @@ def marks(looks: Looks, blocks: Sequence[Block], text: str, pieces: Pieces) -> t
     if not all(is_utf8(part.data) for part in parts):
         return ()
     sections = list(_sections(parts[0].data, blocks))
+    ends = list(accumulate((end for _, end, _, _ in sections), max))
     found: list[Mark] = [
         Mark("section", start, end, " ".join(f"{value:.1f}" for value in page))
         for start, end, page, _ in sections
@@ -200,7 +220,8 @@ def marks(looks: Looks, blocks: Sequence[Block], text: str, pieces: Pieces) -> t
         found.append(Mark("align", block.start, block.end, form.get("jc.val", "left")))
         if block.story == 0 and sizes:
             size = max(set(sizes), key=sizes.count)
-            grid = next((grid for start, end, _, grid in sections if start <= block.start < end), None)
+            section = bisect_right(ends, block.start)
+            grid = sections[section][3] if section < len(sections) else None
             line = _line(form, size, grid)
             if line:
                 found.append(Mark("line", block.start, block.end, line))
@@ -265,10 +286,13 @@ def _sections(data: bytes, blocks: Sequence[Block]) -> Iterator[tuple[int, int, 
     if b"sectPrChange" in data:
         return
     body = [block for block in blocks if block.story == 0]
+    stating = [block for block in body if block.ppr[1]]
+    starts = [block.ppr[0] for block in stating]
+    behind = max((b.end for b in body), default=0)
     last = 0
     for m in _SECTION.finditer(data):
-        holder = next((b for b in body if b.ppr[0] < m.start() < b.ppr[1]), None)
-        end = holder.end if holder else max((b.end for b in body), default=0)
+        holder = bisect_left(starts, m.start()) - 1
+        end = stating[holder].end if holder >= 0 and m.start() < stating[holder].ppr[1] else behind
         stated = properties(m[0])
         names = ("pgSz.w", "pgSz.h", "pgMar.top", "pgMar.right", "pgMar.bottom", "pgMar.left")
         values = [_number(stated.get(name, "")) for name in names]

@@ -20,7 +20,7 @@ _DATE = re.compile(r"^date:[ \t]*[\"']?([^\s\"'#]+)", re.M)
 _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)*[ ]*(?:[-*+][ ]+|\d{1,9}[.)][ ]+)?(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _DIRECTIVE = "gongwen-lint"
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"(?<!`)`+(?!`)")
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -31,7 +31,7 @@ _REFERENCE = re.compile(r"[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+.*$")
 _INLINE = re.compile(
     r"""
       (?P<escape>\\(?=[!-/:-@\[-`{-~]))
-    | (?P<code>(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`))
+    | (?P<ticks>(?<!`)`+(?!`))
     | (?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>)
     | (?P<image>!\[(?=[^\]\n]{0,999}\]\())
@@ -90,7 +90,10 @@ def _blocks(text: str, start: int, marks: list[Mark]) -> Iterator[Segment]:
                     break
             yield Segment("code", at, end)
             continue
-        opened = _comment(text, at, end)
+        opened = -1
+        if "<!--" in text[at:end]:
+            closing = _closing(text, at, end)
+            opened = _comment(text, at, end, closing)
         while opened >= 0:
             comment = _COMMENT.match(text, opened)
             assert comment
@@ -103,7 +106,8 @@ def _blocks(text: str, start: int, marks: list[Mark]) -> Iterator[Segment]:
             while n < count and lines[n - 1][1] < at:  # the comment ends on a later line
                 end = lines[n][1]
                 n += 1
-            opened = _comment(text, at, end)
+                closing = _closing(text, at, end)
+            opened = _comment(text, at, end, closing)
         following = text[slice(*lines[n])] if n < count else ""
         if row < 0 and "|" in text[at:end] and "|" in following and _TABLE_RULE.match(following):
             yield from _row(text, at, end, 0)
@@ -130,16 +134,33 @@ def _container(before: str) -> Callable[[str], bool]:
     return lambda line: True
 
 
-def _comment(text: str, at: int, end: int) -> int:
+def _comment(text: str, at: int, end: int, closing: Callable[[re.Match[str]], int]) -> int:
     """Where the first comment of a line begins that is neither escaped nor in a code span; -1 without one."""
     opened = text.find("<!--", at, end)
-    if opened >= 0 and ("`" in text[at:opened] or text[opened - 1 : opened] == "\\"):
-        spans = [m.span() for m in _CODE.finditer(text, at, end)]
-        while opened >= 0 and (
-            text[opened - 1 : opened] == "\\" or any(start < opened < after for start, after in spans)
-        ):
-            opened = text.find("<!--", opened + 1, end)
+    while opened >= 0:
+        while ticks := _TICKS.search(text, at, opened):
+            at = closing(ticks) or ticks.end()
+        if at <= opened:
+            at = opened
+            if text[opened - 1 : opened] != "\\":
+                break
+        opened = text.find("<!--", max(at, opened + 1), end)
     return opened
+
+
+def _closing(text: str, at: int, end: int) -> Callable[[re.Match[str]], int]:
+    """Where the code span that a run of backticks opens ends, in one line; 0 where no other of its length follows."""
+    ends: dict[int, list[int]] = {}  # by length, the last one first
+    for m in reversed([*_TICKS.finditer(text, at, end)]):
+        ends.setdefault(m.end() - m.start(), []).append(m.end())
+
+    def closing(opening: re.Match[str]) -> int:
+        same = ends.get(opening.end() - opening.start(), [])
+        while same and same[-1] <= opening.end():
+            same.pop()
+        return same[-1] if same else 0
+
+    return closing
 
 
 def _lines(text: str, start: int) -> list[tuple[int, int]]:
@@ -190,16 +211,27 @@ def _inline(
     """The pieces of a line that are prose or code, without emphasis marks, link targets, tags and addresses."""
     hidden: list[tuple[int, int, str]] = []
     runs: list[re.Match[str]] = []
-    for m in _INLINE.finditer(text, at, end):
+    closing = None
+    after = at
+    while m := _INLINE.search(text, after, end):
+        after = m.end()
         if m["run"]:
             runs.append(m)
+        elif not m["ticks"]:
+            hidden.append((m.start(), after, "code" if m["url"] or m["auto"] else "meta"))
         else:
-            hidden.append((m.start(), m.end(), "code" if m["code"] or m["url"] or m["auto"] else "meta"))
+            if closing is None:
+                closing = _closing(text, m.start(), end)
+            if behind := closing(m):
+                hidden.append((m.start(), behind, "code"))
+                after = behind
     hidden.extend((*span, "meta") for span in _emphasis(text, at, end, runs))
     # the opening bracket of a link is markup where its target is
+    opened, looked = -1, at
     for start, _, what in tuple(hidden):
         if what == "meta" and text.startswith("](", start):
-            opened = text.rfind("[", at, start)
+            opened = max(opened, text.rfind("[", looked, start))
+            looked = start
             if opened >= 0:
                 hidden.append((opened, opened + 1, "meta"))
     last = at
@@ -218,6 +250,7 @@ def _inline(
 def _emphasis(text: str, at: int, end: int, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """The delimiters that CommonMark pairs; a mark without a partner stays prose (it may be an unfilled blank)."""
     open_runs: list[list[int]] = []  # start, end of what is left of an opening run
+    left = dict.fromkeys("*_~", 0)  # how many of them there are
     for m in runs:
         char, start, after = m[0][0], m.start(), m.end()
         before = text[start - 1] if start > at else " "
@@ -226,22 +259,22 @@ def _emphasis(text: str, at: int, end: int, runs: list[re.Match[str]]) -> Iterat
         opens, closes = not behind.isspace(), not before.isspace()
         if char == "_":
             opens, closes = opens and not _word(before), closes and not _word(behind)
-        while closes and start < after:
-            partner = next((r for r in reversed(open_runs) if text[r[0]] == char), None)
-            if partner is None:
-                break
+        least = 2 if char == "~" else 1
+        while closes and left[char] and after - start >= least:
+            while text[open_runs[-1][0]] != char:  # what stands between has no partner any more
+                left[text[open_runs.pop()[0]]] -= 1
+            partner = open_runs[-1]
             size = 2 if after - start > 1 and partner[1] - partner[0] > 1 else 1
-            if char == "~" and size == 1:
-                break
             yield partner[1] - size, partner[1]
             yield start, start + size
             partner[1] -= size
             start += size
-            del open_runs[open_runs.index(partner) + 1 :]
-            if partner[0] == partner[1]:
-                open_runs.remove(partner)
-        if opens and start < after:
+            if partner[1] - partner[0] < least:
+                open_runs.pop()
+                left[char] -= 1
+        if opens and after - start >= least:
             open_runs.append([start, after])
+            left[char] += 1
 
 
 def _word(char: str) -> bool:

@@ -27,6 +27,7 @@ _ROMAN = (
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _PART = re.compile(r"%([1-9])")
+_DEEPEST = 8  # 17.9.3
 
 
 def is_on(values: dict[str, str]) -> bool:
@@ -50,12 +51,13 @@ class Style:
 class Styles:
     """The styles of a package by id."""
 
-    __slots__ = ("_hidden", "_open", "_reader", "default", "found")
+    __slots__ = ("_nearest", "_open", "_reader", "default", "found")
 
     def __init__(self, package: Package, name: str) -> None:
         self.found: dict[str, Style] = {}
         self.default = ""
-        self._hidden: dict[str, bool] = {}
+        # of each property that was asked for, by style
+        self._nearest: dict[str, dict[str, Style | None]] = {"hidden": {}, "num": {}, "outline": {}}
         self._open: Style | None = None
         data = package.read(name)
         if data:
@@ -85,7 +87,7 @@ class Styles:
         elif name == "outlineLvl":
             style.outline = integer(values)
         elif name == "numId":
-            style.num = values.get("val")
+            style.num = values.get("val") or None
         elif name == "ilvl":
             style.level = integer(values)
         else:
@@ -94,13 +96,21 @@ class Styles:
     def _end(self, name: str) -> None:
         self._open = None
 
-    def chain(self, style: str) -> list[Style]:
-        """A style and those it is based on, the nearest first."""
-        found: list[Style] = []
-        while style in self.found and self.found[style] not in found:
-            found.append(self.found[style])
-            style = found[-1].based
-        return found
+    def nearest(self, style: str, what: str) -> Style | None:
+        """The first of a style and those it is based on that states something: hidden, num or outline."""
+        known = self._nearest[what]
+        passed: list[str] = []
+        while style not in known:
+            known[style] = None  # where styles are based on each other, none of them states it
+            passed.append(style)
+            if style not in self.found:
+                break
+            if getattr(self.found[style], what) is not None:
+                known[style] = self.found[style]
+                break
+            style = self.found[style].based
+        known.update(dict.fromkeys(passed, known[style]))
+        return known[style]
 
     def name(self, style: str) -> str:
         """The built-in or given name, in lower case."""
@@ -108,13 +118,13 @@ class Styles:
 
     def outline(self, style: str) -> int | None:
         """The outline level, 0–8; 9 is body text."""
-        return next((s.outline for s in self.chain(style) if s.outline is not None), None)
+        stated = self.nearest(style, "outline")
+        return stated.outline if stated else None
 
     def is_hidden(self, style: str) -> bool:
         """Whether its text is hidden."""
-        if style not in self._hidden:
-            self._hidden[style] = next((s.hidden for s in self.chain(style) if s.hidden is not None), False)
-        return self._hidden[style]
+        stated = self.nearest(style, "hidden")
+        return stated is not None and bool(stated.hidden)
 
 
 _STYLE = frozenset(("name", "basedOn", "outlineLvl", "numId", "ilvl", "vanish"))
@@ -168,8 +178,8 @@ class Numbering:
             self._reader.run()
         for found in self._lists.values():
             # a list that a style defines stands under another number
-            linked = next((s.num for s in styles.chain(found.link) if s.num), None) if found.link else None
-            other = self._lists.get(self._nums.get(linked or "", ""))
+            linked = styles.nearest(found.link, "num") if found.link else None
+            other = self._lists.get(self._nums.get(linked.num or "", "")) if linked else None
             if not found.levels and other is not None:
                 found.levels = other.levels
 
@@ -187,6 +197,8 @@ class Numbering:
             self._overrides[self._num, self._level] = integer(values)
         elif name == "lvl":
             self._level = integer({"val": values.get("ilvl", "0")})
+            if self._level > _DEEPEST:
+                return
             if self._num:
                 self._own[self._num, self._level] = _Level()
             elif self._list is not None:

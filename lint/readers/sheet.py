@@ -100,6 +100,7 @@ class _Book:
         self.since_1904 = False
         own: dict[str, str] = {}
         styles: list[str] = []
+        pieces: list[str] = []
         collects = False
 
         def start(name: str, attributes: Attributes) -> None:
@@ -112,7 +113,7 @@ class _Book:
                 if kind == "worksheet":
                     self.sheets.append((values.get("name", ""), part))
             elif name == "s:si":
-                self.strings.append("")
+                pieces.clear()
             elif name == "s:rPh":
                 reader.skip()  # how it is pronounced
             elif name == "s:t":
@@ -125,13 +126,16 @@ class _Book:
                 styles.append(values.get("numFmtId", "0"))
 
         def text(characters: str) -> None:
-            if self.strings and collects:
-                self.strings[-1] += characters
+            if collects:
+                pieces.append(characters)
 
         def end(name: str) -> None:
             nonlocal collects
             if name == "s:t":
                 collects = False
+                return
+            if name == "s:si":
+                self.strings.append("".join(pieces))
                 return
             self.formats = [own.get(n, _BUILT_IN.get(_whole(n) or 0, "")) for n in styles[1:]]
             styles.clear()
@@ -141,7 +145,11 @@ class _Book:
         for part in (main, by_kind.get("sharedStrings", ""), by_kind.get("styles", "")):
             if part in package.names:
                 reader = Reader(
-                    part, package.read(part), {f"s:{n}": start for n in names}, {"s:cellXfs": end, "s:t": end}, text
+                    part,
+                    package.read(part),
+                    {f"s:{n}": start for n in names},
+                    dict.fromkeys(("s:cellXfs", "s:si", "s:t"), end),
+                    text,
                 )
                 reader.run()
 
@@ -203,14 +211,15 @@ def _rows(package: Package, part: str, book: _Book) -> Iterator[tuple[int, dict[
     found: list[tuple[int, dict[int, str]]] = []
     cell: dict[str, str] = {}
     pieces: list[str] = []
-    column, collects = 0, False
+    row, column, collects = -1, 0, False
+    cells: dict[int, str] = {}
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal cell, column, collects
+        nonlocal cell, cells, row, column, collects
         if name == "s:row":
             number = _whole(reader.values(attributes).get("r", ""))
-            found.append((number - 1 if number else found[-1][0] + 1 if found else 0, {}))
-            column = -1
+            row = number - 1 if number else row + 1
+            column, cells = -1, {}
         elif name == "s:rPh":
             reader.skip()
         elif name == "s:c":
@@ -224,14 +233,16 @@ def _rows(package: Package, part: str, book: _Book) -> Iterator[tuple[int, dict[
     def end(name: str) -> None:
         nonlocal collects
         collects = False
-        if name == "s:c" and found and column < _MOST_COLUMNS:
+        if name == "s:c" and row >= 0 and column < _MOST_COLUMNS:
             kind = cell.get("t", "n")
             style = cell.get("s", "0")
             text = "".join(pieces) if kind in ("inlineStr", "str", "e", "d") else ""
             text = text or book.shown(kind, "".join(pieces), _whole(style) or 0)
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip(" \n")
             if text:
-                found[-1][1][column] = text
+                if not cells:  # a sheet may declare a million empty rows
+                    found.append((row, cells))
+                cells[column] = text
 
     def text(characters: str) -> None:
         if collects:
@@ -240,7 +251,7 @@ def _rows(package: Package, part: str, book: _Book) -> Iterator[tuple[int, dict[
     names = ("s:row", "s:c", "s:v", "s:t", "s:rPh")
     reader = Reader(part, package.read(part), dict.fromkeys(names, start), dict.fromkeys(names, end), text)
     reader.run()
-    return ((row, cells) for row, cells in found if cells)
+    return iter(found)
 
 
 def _column(letters: str) -> int:

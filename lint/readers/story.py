@@ -120,19 +120,39 @@ class Note(NamedTuple):
 
 
 class _Field:
-    __slots__ = ("begun", "code", "contents", "shown", "start")
+    __slots__ = ("begun", "code", "contents", "shown", "start", "typed")
 
-    def __init__(self, code: str, shown: bool, start: Position) -> None:
-        self.code, self.shown, self.start = code, shown, start
+    def __init__(self, code: str, shown: bool, start: Position, outer: _Field | None) -> None:
+        self.code, self.shown, self.start = [code], shown, start
         self.begun = shown  # whether it has a part for its result
-        self.contents = False  # whether it, or one around it, is a table of contents
+        # whether it, or one around it, is a table of contents
+        self.contents: bool = outer is not None and outer.contents
+        self.typed = False  # whether its result is the writer's own text
+        self.coded()
+
+    def coded(self) -> str:
+        """Its code, which is whole now; see what it says."""
+        code = " ".join("".join(self.code).split())
+        self.contents |= code.split(" ", 1)[0] == "TOC"
+        self.typed = code.startswith(_TYPED)
+        return code
 
 
 class _Control:
     __slots__ = ("contents", "placeholder")
 
-    def __init__(self) -> None:
-        self.contents = self.placeholder = False
+    def __init__(self, outer: _Control | None) -> None:
+        self.contents: bool = outer is not None and outer.contents
+        self.placeholder: bool = outer is not None and outer.placeholder
+
+
+class _Wrap(NamedTuple):
+    """An open element around runs, with what the changes around it say."""
+
+    name: str
+    tag: tuple[int, int]  # the bytes of the tag of a tracked change
+    author: str  # of the nearest one around, this one too
+    moved: bool  # whether any of them is a move
 
 
 class _Scene(NamedTuple):
@@ -142,7 +162,7 @@ class _Scene(NamedTuple):
     run: _Run | None
     cells: list[list[int]]
     cell: tuple[int, int, int] | None
-    wraps: list[tuple[str, str, tuple[int, int]]]
+    wraps: list[_Wrap]
     box: bool
     pending: Paragraph | None
 
@@ -191,7 +211,7 @@ class Story:
         self._outer: list[tuple[int, int, int] | None] = []
         self._tables = 0
         self._gone_row = False
-        self._wraps: list[tuple[str, str, tuple[int, int]]] = []
+        self._wraps: list[_Wrap] = []
         self._box = False
         self._scenes: list[_Scene] = []
         self._alternates: list[bool] = []
@@ -265,7 +285,7 @@ class Story:
     def _contents(self) -> None:
         """Note whether the open paragraph is of a table of contents."""
         if self._paragraph is not None and (
-            (self._fields and self._fields[-1].contents) or any(c.contents for c in self._controls)
+            (self._fields and self._fields[-1].contents) or (self._controls and self._controls[-1].contents)
         ):
             self._paragraph.contents = True
 
@@ -317,16 +337,16 @@ class Story:
             self._opening = self.data[at : at + 40].split(b" ")[0].split(b">")[0].rstrip(b"/")
         run = self._run = _Run(at, self._opening[1:-1])
         # what an old program shows of a box is not mended with it
-        if self._alternates or (self._fields and not self._fields[-1].code.strip().startswith(_TYPED)):
+        if self._alternates or (self._fields and not self._fields[-1].typed):
             run.editable = False
         run.boxed = self._box
         if self._controls:
-            run.placeholder = any(c.placeholder for c in self._controls)
-        for wrap, author, tag_bytes in self._wraps:
-            if wrap in ("ins", "moveTo"):
-                run.editable &= wrap == "ins"
-                run.revision = author
-                run.inserted = tag_bytes if wrap == "ins" and self._wraps[-1][0] == "ins" else (0, 0)
+            run.placeholder = self._controls[-1].placeholder
+        if self._wraps:
+            wrap = self._wraps[-1]
+            run.editable &= not wrap.moved
+            run.revision = wrap.author
+            run.inserted = wrap.tag if wrap.name == "ins" else (0, 0)
 
     def _end_r(self, name: str) -> None:
         self._run = None
@@ -438,21 +458,18 @@ class Story:
         elif kind == "separate" and self._fields:
             field = self._fields[-1]
             field.shown = field.begun = True
-            field.contents |= field.code.split(None, 1)[:1] == ["TOC"]
+            field.coded()
             self._contents()
         elif kind == "end" and self._fields:
             self._close_field()
 
     def _open_field(self, code: str, shown: bool) -> None:
-        field = _Field(code, shown, self._here())
-        field.contents = code.split(None, 1)[:1] == ["TOC"] or bool(self._fields and self._fields[-1].contents)
-        self._fields.append(field)
+        self._fields.append(_Field(code, shown, self._here(), self._fields[-1] if self._fields else None))
 
     def _close_field(self) -> None:
         field = self._fields.pop()
         here = self._here()
-        code = " ".join(field.code.split())
-        if code:
+        if code := field.coded():
             self.notes.append(Note("field", code, field.start, here))
 
     def _start_code(self, name: str, attributes: Attributes) -> None:
@@ -460,7 +477,7 @@ class Story:
 
     def _end_code(self, name: str) -> None:
         if self._fields and not self._fields[-1].begun:
-            self._fields[-1].code += "".join(self._collect or ())
+            self._fields[-1].code += self._collect or ()
         self._collect = None
 
     def _start_simple(self, name: str, attributes: Attributes) -> None:
@@ -487,8 +504,14 @@ class Story:
             self._revise(author)
             self._reader.skip()
         else:
-            self._wraps.append((name, author or "?", (at, self._reader.behind(at))))
+            self._wrap(name, (at, self._reader.behind(at)), author or "?", name == "moveTo")
             self._revise(author)
+
+    def _wrap(self, name: str, tag: tuple[int, int], author: str, moved: bool) -> None:
+        outer = self._wraps[-1] if self._wraps else None
+        if outer is not None:
+            author, moved = author or outer.author, moved or outer.moved
+        self._wraps.append(_Wrap(name, tag, author, moved))
 
     def _revise(self, author: str) -> None:
         """Note a tracked change."""
@@ -496,10 +519,10 @@ class Story:
         self.notes.append(Note("revision", author, here, here))
 
     def _start_wrap(self, name: str, attributes: Attributes) -> None:
-        self._wraps.append((name, "", (0, 0)))
+        self._wrap(name, (0, 0), "", False)
 
     def _end_wrap(self, name: str) -> None:
-        if not self._mark and not self._row and self._wraps and self._wraps[-1][0] == name:
+        if not self._mark and not self._row and self._wraps and self._wraps[-1].name == name:
             self._wraps.pop()
 
     # ---- tables
@@ -545,14 +568,14 @@ class Story:
     # ---- content controls, boxes, alternates
 
     def _start_sdt(self, name: str, attributes: Attributes) -> None:
-        self._controls.append(_Control())
+        self._controls.append(_Control(self._controls[-1] if self._controls else None))
 
     def _end_sdt(self, name: str) -> None:
         self._controls.pop()
 
     def _placeholder(self, name: str, attributes: Attributes) -> None:
         if self._controls:
-            self._controls[-1].placeholder = is_on(self._values(attributes))
+            self._controls[-1].placeholder |= is_on(self._values(attributes))
 
     def _gallery(self, name: str, attributes: Attributes) -> None:
         if self._controls and self._values(attributes).get("val") == "Table of Contents":

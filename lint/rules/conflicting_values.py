@@ -10,13 +10,14 @@ from lint.views.divisions import kind
 from lint.views.numbers import quantities
 from lint.views.outline import items, label
 from lint.views.parts import in_form, part
+from lint.views.pattern import Pattern
 from lint.views.scopes import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.model import Document, Hits
-    from lint.views.numbers import Quantity
+    from lint.views.numbers import Quantity, Value
 
 _TIMES = frozenset(
     ("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时", "元", "倍", "成", "期", "批")
@@ -35,6 +36,7 @@ _LONG = 7
 _MIDDLE = 6
 _SHORT = 4
 _PHRASE_MOST = 24
+_BLANK = Pattern(r"\s*")
 # a title is shorter; what stands below it may speak of another thing
 _TITLE_MOST = 45
 _OTHERS = ("其中", "去年", "上年", "同期", "前年", "平均", "每")
@@ -77,7 +79,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if len({s.quantity.value for s in stated}) > 1:
             alike: dict[frozenset[str], list[_Stated]] = {}
             for statement in stated:
-                alike.setdefault(scope(text, statement.paragraph, statement.quantity.start), []).append(statement)
+                alike.setdefault(scope(doc, statement.paragraph, statement.quantity.start), []).append(statement)
             for group in alike.values():
                 if len({s.quantity.value for s in group}) == 2:
                     told.update(s.quantity.start for s in group)
@@ -86,17 +88,24 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         for title, body in pairwise(stated):
             if title.quantity.value == body.quantity.value or body.quantity.start in told:
                 continue
-            if _is_titled(text, title, body):
+            if _is_titled(doc, title, body):
                 yield from _compare(doc, [title, body])
 
 
-def _is_titled(text: str, title: _Stated, body: _Stated) -> bool:
+def _is_titled(doc: Document, title: _Stated, body: _Stated) -> bool:
     """Whether a number stands in a title and again right below it; the title may leave out of what time it is."""
-    line = text[title.paragraph : text.find("\n", title.paragraph)]
-    below = text[title.paragraph + len(line) : body.paragraph]
-    if not line.strip() or len(line) > _TITLE_MOST or line.rstrip()[-1] in "。；：" or below.strip():
+    text = doc.prose
+    end = text.find("\n", title.paragraph, title.paragraph + _TITLE_MOST + 1)
+    line = text[title.paragraph : end]
+    if (
+        not end <= body.paragraph
+        or end < 0
+        or not line.strip()
+        or line.rstrip()[-1] in "。；："
+        or not _BLANK.fullmatch(text, end, body.paragraph)
+    ):
         return False
-    said, more = (scope(text, s.paragraph, s.quantity.start) for s in (title, body))
+    said, more = (scope(doc, s.paragraph, s.quantity.start) for s in (title, body))
     return len(body.phrase) >= _MIDDLE and said <= more and not any(word in more for word in _OTHERS)
 
 
@@ -108,10 +117,11 @@ def _core(phrase: str, text: str, quantity: Quantity) -> str:
 
 
 def _compare(doc: Document, stated: list[_Stated]) -> Iterator[Finding]:
-    values = [s.quantity.value for s in stated]
+    times: dict[Value, int] = {}
+    for s in stated:
+        times[s.quantity.value] = times.get(s.quantity.value, 0) + 1
     # where one value stands alone it is the odd one; else the later one
-    odd = min(range(len(stated)), key=lambda n: (values.count(values[n]), -n))
-    here = stated[odd]
+    here = min(reversed(stated), key=lambda s: times[s.quantity.value])
     other = next(s for s in stated if s.quantity.value != here.quantity.value)
     if here.paragraph == other.paragraph:
         return

@@ -30,11 +30,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if item.level > above.level and lengths.get(item.start, 0) > 1 and not text[above.end : item.start].strip():
             below.setdefault(above.style, []).append((above, item))
     for pairs in below.values():
-        styles = [item.style for _, item in pairs]
+        times: dict[str, int] = {}
+        for _, item in pairs:
+            times[item.style] = times.get(item.style, 0) + 1
+        if len(times) != 2 or len(pairs) <= _LEAST:
+            continue
         for above, item in pairs:
-            others = {s for s in styles if s != item.style}
-            if styles.count(item.style) == 1 and len(others) == 1 and len(styles) > _LEAST:
-                usual = next(i for _, i in pairs if i.style in others)
+            if times[item.style] == 1:
+                usual = next(i for _, i in pairs if i.style != item.style)
                 start = text.index(item.label, item.start)
                 yield Finding(
                     start,

@@ -39,7 +39,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for same in alike:
         first = same[0]
         for other in same[1:]:
-            if _turned(_digits(text, first), _digits(text, other)) and _same_thing(text, first, other):
+            if _turned(_digits(text, first), _digits(text, other)) and _same_thing(doc, first, other):
                 segments = (doc.segment(q.start) for q in (first, other))
                 if any(in_form(doc, q.start) or part(doc, q.start) != "正文" for q in (first, other)):
                     continue
@@ -63,14 +63,15 @@ def _turned(one: str, other: str) -> bool:
     return len(wrong) == 2 and wrong[1] == wrong[0] + 1
 
 
-def _same_thing(text: str, one: Quantity, other: Quantity) -> bool:
+def _same_thing(doc: Document, one: Quantity, other: Quantity) -> bool:
     """Whether the clauses around two numbers in different paragraphs share their words."""
+    text = doc.prose
     if one.scale != other.scale or "\n" not in text[one.end : other.start]:
         return False
     clauses = [_clause(text, q) for q in (one, other)]
     pairs = [{c[n : n + 2] for n in range(len(c) - 1) if c[n : n + 2].isalpha()} for c in clauses]
     begins = [sentence_before(text, q.start) for q in (one, other)]
-    said, again = (scope(text, begin, q.start) for begin, q in zip(begins, (one, other), strict=True))
+    said, again = (scope(doc, begin, q.start) for begin, q in zip(begins, (one, other), strict=True))
     if (said ^ again) - _MEANT:
         return False
     return len(pairs[0] & pairs[1]) >= _SHARED

@@ -133,9 +133,10 @@ def _by_kind(doc: Document) -> dict[str, list[Mark]]:
 
 def _sections(doc: Document) -> tuple[Section, ...]:
     found = []
+    every = lines(doc)
     for mark in doc.fact(_by_kind).get("section", []):
-        inside = ((s, e) for s, e in lines(doc) if mark.start <= s < mark.end and doc.text[s:e].strip())
-        start, end = next(inside, (mark.start, mark.start))
+        here = range(*(bisect_left(every, offset, key=lambda line: line[0]) for offset in (mark.start, mark.end)))
+        start, end = next((every[n] for n in here if doc.text[slice(*every[n])].strip()), (mark.start, mark.start))
         found.append(Section(start, end, *map(float, mark.value.split(" "))))
     return tuple(found)
 

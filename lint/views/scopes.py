@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from lint.terms import find
+from bisect import bisect_left
+
+from lint.record import TYPE_CHECKING, NamedTuple
+from lint.terms import starts
 from lint.views.pattern import Pattern
+
+if TYPE_CHECKING:
+    from lint.model import Document
 
 # words of another time, before a number in its paragraph, and of another scope or sense, in its sentence
 _PERIODS = tuple(
@@ -22,17 +28,52 @@ _SENSES = tuple(
 _PLACE = Pattern(r"[ 　\t]*(?:其中|[在由对到])?([一-龥]{1,8}?[省市县区镇乡村局院校厂队站所])(?=[，、共])")
 
 
-def scope(text: str, start: int, at: int) -> frozenset[str]:
+_STOP = Pattern("[。；！？]")
+_YEAR = Pattern(r"(?<=\d)[年月]")
+
+
+class _Said(NamedTuple):
+    """Where the words stand in a text; and of each line asked for the first place of every year and month in it."""
+
+    words: dict[str, list[int]]
+    stops: list[int]
+    years: dict[int, list[tuple[int, str]]]
+
+
+def scope(doc: Document, start: int, at: int) -> frozenset[str]:
     """The words of time between `start` and a number, and those of scope and sense in the number's sentence."""
-    before = text[start:at]
-    sentence = before[max(before.rfind(mark) for mark in "。；！？") + 1 :]
-    words = {word for word in _PERIODS if word in before} | {word for word in _SENSES if word in sentence}
+    text, said = doc.prose, doc.fact(_said)
+    stop = bisect_left(said.stops, at) - 1
+    sentence = max(start, said.stops[stop] + 1) if stop >= 0 else start
+    words = {
+        word
+        for begin, looked in ((start, _PERIODS), (sentence, _SENSES))
+        for word in looked
+        if (found := said.words.get(word)) and _holds(found, word, begin, at)
+    }
     # 在甲镇，…, 乙县…
-    if place := _PLACE.match(sentence):
+    if place := _PLACE.match(text, sentence, at):
         words.add(place[1])
     # 2021年, 1—6月
-    for mark in "年月":
-        for at, end in find(before, mark):
-            if before[at - 1 : at].isdigit():
-                words.add(before[max(0, at - 4) : end])
+    if start not in said.years:
+        first: dict[str, int] = {}
+        end = text.find("\n", at)
+        for m in _YEAR.finditer(text, start, end if end >= 0 else len(text)):
+            first.setdefault(text[max(start, m.start() - 4) : m.end()], m.end())
+        said.years[start] = [(behind, word) for word, behind in first.items()]
+    for behind, word in said.years[start]:
+        if behind > at:
+            break
+        words.add(word)
     return frozenset(words)
+
+
+def _holds(found: list[int], word: str, start: int, end: int) -> bool:
+    n = bisect_left(found, start)
+    return n < len(found) and found[n] + len(word) <= end
+
+
+def _said(doc: Document) -> _Said:
+    text = doc.prose
+    words = {word: starts(text, word) for word in (*_PERIODS, *_SENSES)}
+    return _Said(words, [m.start() for m in _STOP.finditer(text)], {})
