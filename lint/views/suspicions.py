@@ -29,6 +29,8 @@ SURE, LIKELY = 0.965, 0.75
 # One sure slip in so many characters tells a draft that nobody has read over, where the likely ones from a lesser
 # confidence on are right as well; of 68 published documents none comes near it.
 _DRAFT, _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS = 2500, 0.6, 0.45
+# So do two likely ones, of so many characters each; published documents have one in 3,900 at most.
+_TWO, _BOTH = 2, 1000
 # shorter texts tell nothing of how they were written
 _LEAST = 500
 # The confidence by the first table from which a candidate is worth all figures
@@ -68,8 +70,9 @@ def suspicions(doc: Document, model: str = "", masked: bool = True) -> list[Susp
 
 def thresholds(doc: Document, found: list[Suspicion]) -> tuple[float, float]:
     """The confidence from which TYP501 and TYP502 show a slip: lower in a draft that is full of sure ones."""
-    sure = sum(one.confidence >= SURE for one in found)
-    if _LEAST <= len(doc.prose) <= sure * _DRAFT:
+    length = len(doc.prose)
+    sure, likely = (sum(one.confidence >= least for one in found) for least in (SURE, LIKELY))
+    if _LEAST <= length <= max(sure * _DRAFT, likely * _BOTH if likely >= _TWO else 0):
         return _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS
     return SURE, LIKELY
 
