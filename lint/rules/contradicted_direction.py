@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RISES = "增加|增长|增|提高|提升|上升|扩大|攀升|延长"
 _FALLS = "减少|减|下降|降低|降|压减|压缩|缩减|回落|缩小|缩短"
-_FROM = Pattern(r"(?:由|从)[^\x80-\x84\n\d]{0,12}$")
+_FROM = Pattern(r"(?:由|从)(?:20\d\d年|[^\x80-\x84\n\d]){0,12}$")
 _TO = Pattern(rf"^(?P<verb>{_RISES}|{_FALLS})(?P<to>到了?|至|为)[^\x80-\x84\n\d]{{0,6}}$")
 # places are better the smaller they are, and a shorter time may be an improvement, unless the verb says which it is
 _OTHER = frozenset("位 名 级 类 年 个月 月 周 天 日 小时 时 分钟 秒".split(" "))
@@ -35,7 +35,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if (
             m is None
             or (old.unit in _OTHER and m["verb"] not in _LENGTH)
-            or not _FROM.search(plain[max(0, old.start - 16) : old.start])
+            or not _FROM.search(plain[max(0, old.start - 20) : old.start])
         ):
             continue
         rises = m["verb"] in _RISES.split("|")

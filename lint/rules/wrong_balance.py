@@ -41,22 +41,22 @@ _ACCOUNTS = tuple(
         (
             "计划 任务 共有 总数 排查 发现 查出 查找 梳理 受理 下达 需 应",
             "完成 已 整改 办结 化解 销号",
-            "剩余 剩下 余下 尚余 还剩 未完成",
+            "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号",
             True,
         ),
-        ("", "已 脱贫 退出", "剩余 剩下 余下 尚余 还剩", True),
+        ("", "已 脱贫 退出", "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号", True),
         ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True),
     )
 )
 # such a rest was there before, or is left of something else
-_OTHER = tuple("上年 去年 年初 累计 历年 滚存 期初 平均 每 人均 比 较 同比".split())
+_OTHER = tuple("新增 另外 上年 去年 年初 累计 历年 滚存 期初 平均 每 人均 比 较 同比".split())
 _BREAKS = frozenset("。！？\n")
 # characters between the word and its number, between what was taken and what is left, and back to the whole
 _TO_NUMBER = 8
 _BETWEEN = 60
 _BACK = 260
-# a rest so many times too large or too small is another thing; where no word names the whole
-_FAR, _CLOSE = 6.0, 1.2
+# a rest so many times too large or too small is another thing
+_FAR = 6.0
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -70,11 +70,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         clause = clause_before(text, left.start)
         if not _counts(left) or any(word in clause for word in _OTHER):
             continue
-        done.add(left.start)
         for account in _ACCOUNTS:
             found = _accounted(doc, left, account) if text[at:end] in account.left else None
             if found:
-                yield from _compare(doc, *found, left, _FAR if account.whole else _CLOSE)
+                done.add(left.start)
+                yield from _compare(doc, *found, left, _FAR)
                 break
 
 

@@ -149,9 +149,14 @@ def _is_rated(named: str, rated: str) -> bool:
 
 
 def _names(named: str, word: str) -> bool:
-    """Whether words name a part by what its rate is called: 收回有效问卷 and 有效回收, in any order."""
+    """Whether words name a part by what its rate is called: 收回有效问卷 and 有效回收, in any order; 落地项目 and 落地."""
     pieces = [word[n : n + 2] for n in range(0, len(word), 2)]
-    return named.endswith(word) or (len(pieces) > 1 and all(len(p) > 1 and p in named for p in pieces))
+    first = named.removeprefix("其中").removeprefix("已")
+    return (
+        named.endswith(word)
+        or first.startswith(word)
+        or (len(pieces) > 1 and all(len(p) > 1 and p in named for p in pieces))
+    )
 
 
 def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OPENS = Pattern(
     "其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]|分[^，。；：、\\n]{1,4}看[，,：:]"
 )
+# 1832个村中，A的214个，B的1618个
+_AMONG = Pattern("中[，,]")
 # 由甲30人、乙45人组成, behind the total
 _MADE = Pattern("组成|构成")
 # 分类看，…: divides what an earlier sentence of the paragraph counts
@@ -44,6 +46,10 @@ _REST = ("其余", "其他", "其它")
 _REMAINDER = (*_REST, "剩余", "余下", "另外", "另有", "还有", "此外", "等")
 _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _JOINTS = frozenset("、，,；;")
+# units and bounds of numbers that tell sorts apart, and what joins the ends of a range
+_SORTS = frozenset(("类", "级", "等", "档", "星级"))
+_BOUNDS = ("以上", "以下", "以内", "以外")
+_RANGE = frozenset(("至", "到", "—", "－", "-", "~", "～"))
 # terms and ages are not divided
 _TIMES = frozenset(("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时"))
 _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件", "票": "人", "个村": "个"}
@@ -52,6 +58,8 @@ _SLIGHT = frozenset(".%％，,、；;（）()")
 _NAMED = 7
 # what is counted, and the mark that joins its parts to it
 _JOINED = Pattern(r"[^\W\d_]{0,10}[：:，,]")
+# characters of what is counted, between a total and 中
+_COUNTED = 8
 # characters a sentence is followed for
 _REACH = 600
 # nobody adds up more parts than this in a sentence
@@ -109,7 +117,7 @@ def divisions(doc: Document) -> tuple[Division, ...]:
 
 def _divisions(doc: Document) -> tuple[Division, ...]:
     text = doc.prose
-    numbers = [q for q in quantities(doc) if q.sort in ("amount", "percent") and q.unit not in _TIMES]
+    numbers = _counted(text, [q for q in quantities(doc) if q.sort in ("amount", "percent") and q.unit not in _TIMES])
     starts = [q.start for q in numbers]
     found: list[Division] = []
 
@@ -121,6 +129,10 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         if end:
             form = "some" if m[0] in ("其中", "包括", "包含") else "all"
             found += opened(m.start(), end, form, _sentence_end(text, end))
+    for m in _AMONG.finditer(text):
+        last = bisect_left(starts, m.start()) - 1
+        if last >= 0 and len(noun := text[numbers[last].end : m.start()]) <= _COUNTED and f"的{noun}".isalpha():
+            found += opened(m.start(), m.end(), "some", _sentence_end(text, m.end()))
     for m in _MADE.finditer(text):
         start = text.rfind("由", max(0, m.start() - 200), m.start())
         if start >= 0 and not any(c in _BREAKS for c in text[start : m.start()]):
@@ -155,6 +167,23 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
             if closed and len(named) > 1 and tuple(named) == closed.parts[-len(named) :]:
                 found.append(closed._replace(parts=tuple(named)))
     return tuple(sorted(found, key=lambda d: (d.total.start, d.marker)))
+
+
+def _counted(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """The numbers that count, without those that say what is counted (5万元至20万元的村120个, 三级医院8家)."""
+    kept: list[Quantity] = []
+    behind = None
+    described = False
+    for quantity in reversed(numbers):
+        gap = text[quantity.end : behind.start] if behind else ""
+        if described:
+            described = gap in _RANGE
+        elif behind and len(gap) <= _COUNTED and (gap + quantity.about).isalpha() and quantity.unit != behind.unit:
+            described = gap.startswith("的") or quantity.unit in _SORTS or any(w in quantity.about for w in _BOUNDS)
+        if not described:
+            kept.append(quantity)
+        behind = quantity
+    return kept[::-1]
 
 
 def _opening_end(text: str, word: str, end: int) -> int:
