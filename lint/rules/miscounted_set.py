@@ -25,6 +25,12 @@ _QUOTED = Pattern(
 _THAT_IS = Pattern(
     rf"(?<![0-9.{NUMERAL}第约近])(?<!等){_COUNT}(?P<unit>件|项|个|大|条|类|种){_NAME}{{1,14}}\x80?即[\x83:]?(?P<list>[^\x81-\x83\x8a\x8b()\n]{{8,300}})(?=[\x81\x82\n]|$)"
 )
+# 六类调解组织（甲、乙、丙、丁、戊）
+_PLAIN = Pattern(
+    rf"(?<![0-9.{NUMERAL}第约近])(?<!每)(?<!其中){_COUNT}(?:个类别|类|大类|大)(?P<noun>{_NAME}{{2,8}})"
+    r"[\x8a(](?:即|分别为|包括|分别是)?[\x83:]?(?P<list>[^\x8a\x8b()\n\d]{5,120})[\x8b)]"
+)
+_EXAMPLES = ("含", "如", "见", "除", "不含", "其中", "主要", "分布", "涉及", "原")
 _REACH = 30
 _AND = ("和", "与", "及", "或")
 _MOST_NAME = 24
@@ -36,6 +42,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for at, end in hits:
         if text[at] == "“":
             m = _QUOTED.match(canonical, at)
+        elif text[end - 1] in "类大":
+            m = _PLAIN.match(canonical, at)
         else:
             start = max(0, at - _REACH)
             m = next((m for m in _THAT_IS.finditer(canonical, start) if m.start() < at < m.start("list")), None)
@@ -49,7 +57,7 @@ def _compare(text: str, m: re.Match[str]) -> Iterator[Finding]:
     stated = 2 if written == "两" else number(written)
     names = _members(listed)
     # behind 即 a comma may begin another statement
-    if not names or ("unit" in m.groupdict() and "，" in listed):
+    if not names or listed.startswith(_EXAMPLES) or ("unit" in m.groupdict() and "，" in listed):
         return
     # the last member may be two, joined by a word
     most = len(names) + sum(names[-1].count(word) for word in _AND)

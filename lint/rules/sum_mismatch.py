@@ -29,6 +29,7 @@ _COMPOUNDS = tuple(
     "签约 节约 违约 履约 预约 特约 邀约 公约 条约 合约 比赛 比武 评比 净化 洁净 附近 就近 邻近".split(" ")
 )
 _OTHERS = ("其他", "其它", "其余", "剩余", "余下", "还有")
+_OFFICES = tuple("局 股 科 室 所 队 站 办 分局 支部 街道 社区 镇 乡 村 县 区 市".split(" "))
 _PENDING = ("正在", "尚未", "还未", "未", "待")
 # How far, as a share of the total, the sum of a list that need not be complete may lie from it to be taken for a slip:
 # (parts named in one pattern, any parts) for a sum too large and a sum too small, for lists of three and for pairs
@@ -127,6 +128,8 @@ def _complete(division: Division) -> bool:
     heads = [p.words for p in parts]
     if over and far <= _FARTHEST and are_apart(heads):
         return True
+    if division.form == "added":
+        return mistyped
     if division.form == "sum":
         # 研讨3次，讲课12次，共计开展活动30次 may count more than the two, new ones may be added to old ones
         if mistyped:
@@ -211,7 +214,9 @@ def _halves(heads: list[str]) -> bool:
 
 
 def parallel(heads: list[str]) -> bool:
-    """Whether all parts are named in one pattern: a shared ending, or a shared beginning of two characters."""
+    """Whether all parts are named in one pattern: a shared ending or beginning of two characters, or all as offices."""
     if not all(heads):
         return False
+    if all(h.endswith(_OFFICES) for h in heads):
+        return True
     return len({h[-1] for h in heads}) == 1 or len({h[:2] for h in heads}) == 1

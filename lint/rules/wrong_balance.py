@@ -44,7 +44,12 @@ _ACCOUNTS = tuple(
             "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号",
             True,
         ),
-        ("", "已 脱贫 退出", "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号", True),
+        (
+            "",
+            "已 脱贫 退出 出列",
+            "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号 未脱贫 未出列",
+            True,
+        ),
         ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True),
     )
 )
@@ -94,7 +99,13 @@ def _accounted(doc: Document, left: Quantity, account: _Account) -> tuple[Quanti
     if len(between) > _BETWEEN or not _BREAKS.isdisjoint(between):
         return None
     named = clause_before(text, taken.start)
-    if not any(w in named for w in account.taken) or any(w in named for w in (*_OTHER, *account.left)):
+    # 截至2018年底累计脱贫186户 of 412户 that stand in the same sentence
+    own = (
+        named.replace("累计", "")
+        if account.near and named.endswith(tuple(f"累计{w}" for w in account.taken))
+        else named
+    )
+    if not any(w in named for w in account.taken) or any(w in own for w in (*_OTHER, *account.left)):
         return None
     wholes = before[:-1]
     if account.whole:

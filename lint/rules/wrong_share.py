@@ -48,6 +48,9 @@ _OF_GOAL = (
 )
 # 已完成投资2.72亿元，占总投资的80%; 其中护理型床位2288张，占比55%
 _TAKES = Pattern("，占(?P<whole>[^，。；、：]{2,8}?)?(?:的|的?比重?)?(?:为|达|达到|约)?")
+# ，整改率95.1% behind 已整改销号203项
+_RATED = Pattern("[^，。；：、\\n（）\\d]{0,8}，(?P<word>[^\\W\\d_]{2,4})率(?:为|达|达到|约)?")
+_WHOLE = ("共", "应", "总", "全", "累计", "排查", "受理", "计划", "任务", "发现", "建", "有")
 # a whole that is not named by what it counts
 _ALL = (None, "总数", "全部", "总量", "总额")
 # characters of a name, and numbers looked through before a share
@@ -77,6 +80,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     for n, rate in enumerate(numbers):
         if rate.unit == "%" and rate.exact:
             if n > 1:
+                yield from _achieved(doc, numbers[max(0, n - _MOST) : n], rate)
                 yield from _taken(doc, numbers[max(0, n - _MOST) : n - 1], numbers[n - 1], rate)
             yield from _named(doc, numbers[max(0, n - _MOST) : n], rate)
             goal = _GOAL.match(text, rate.end)
@@ -85,6 +89,26 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 said = text[part.end : rate.start]
                 if kind(aim.unit) == kind(part.unit) and aim.exact and part.exact and said in _OF_GOAL:
                     yield from _compare(doc, part, aim, rate)
+
+
+def _achieved(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:
+    """排查218项，已整改销号203项，整改率95.1%: the rate's name stands somewhere in the part's, the whole is named too."""
+    text, part = doc.prose, before[-1]
+    m = _RATED.fullmatch(text, part.end, rate.start)
+    if not m or not part.exact or part.sort != "amount" or not part.unit:
+        return
+    word = m["word"]
+    own = clause_before(text, part.start)
+    if word not in own or _names(own, word) or any(w in word for w in _NO_SHARE) or any(w in own for w in _NOT_PLAIN):
+        return
+    sentence = sentence_before(text, part.start, "。！？；\n")
+    same = [q for q in before[:-1] if q.start >= sentence and kind(q.unit) == kind(part.unit) and q.sort == "amount"]
+    if not same or not same[-1].exact or same[-1].value < part.value:
+        return
+    words = clause_before(text, same[-1].start)
+    alone = len(same) == 1 and part.start - same[-1].end <= _REACH
+    if any(w in words for w in _WHOLE) and not any(w in words for w in _NOT_PLAIN) and alone:
+        yield from _compare(doc, part, same[-1], rate)
 
 
 def _taken(doc: Document, before: Sequence[Quantity], part: Quantity, rate: Quantity) -> Iterator[Finding]:
@@ -149,7 +173,7 @@ def _is_rated(named: str, rated: str) -> bool:
 
 
 def _names(named: str, word: str) -> bool:
-    """Whether words name a part by what its rate is called: 收回有效问卷 and 有效回收, in any order; 落地项目 and 落地."""
+    """Whether words name a part by what its rate is called, in any order: 收回有效问卷, 有效回收; 落地项目, 落地."""
     pieces = [word[n : n + 2] for n in range(0, len(word), 2)]
     first = named.removeprefix("其中").removeprefix("已")
     return (

@@ -30,6 +30,8 @@ _BASE = Pattern(r"(?:比|较)[^\x80-\x83\n\d]{1,12}$")
 _BASE_STEP = Pattern(rf"^(?P<verb>{_UP}|{_DOWN})了?$")
 _RESULT = Pattern(rf"^\x80(?:{_FREE}{{0,4}}?)(?:降|增|减)?(?:为|达到|达|至|到)$")
 _THAN_VERB = Pattern(rf"^(?:的水平)?\x80?(?P<verb>{_UP}|{_DOWN})了?$")
+# 82.4%，比去年同期提高5.2个百分点（去年同期77.2%）: the old end stands last, in parentheses
+_NOTED = Pattern(r"^[\x8a(](?:去年|上年)(?:同期)?(?:为|是|数为)?$")
 # 由2019年的386万元增加到2020年的452万元: years tell when, not how much
 _YEAR = Pattern(r"(?:19|20)\d\d年(?:度|底|末)?")
 _BREAKS = frozenset("。！？\n；")
@@ -80,6 +82,8 @@ def _changes(doc: Document) -> tuple[Change, ...]:
             m = _THAN_VERB.match(second)
             if m:
                 found.append(Change(b, a, c, m["verb"], than=True))
+        elif _NOTED.match(second) and a.unit == c.unit and c.unit and (m := _BY.match(first)):
+            found.append(Change(c, a, b, m["verb"], than=True))
         elif _alike(a, b) and a.unit != "%" and ("比" in before or "较" in before):
             m = _BASE_STEP.match(first) if _BASE.search(before) else None
             # the rate may stand between

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # 其中 and 包括 may open a choice; the others say that the list is the whole
 _OPENS = Pattern(
-    "其中|包括|包含|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]|分[^，。；：、\\n]{1,4}看[，,：:]"
+    "其中|包括|包含|(?<=[，：])涉及|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]|分[^，。；：、\\n]{1,4}看[，,：:]"
 )
 # 1832个村中，A的214个，B的1618个
 _AMONG = Pattern("中[，,]")
@@ -27,7 +27,23 @@ _SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")
 # 问题57个，已解决43个、正在推进14个
 _STATED = ("截至目前，", "截至目前", "目前，", "目前", "现", "")
-_PENDING = ("还有", "尚有", "正在", "正", "未", "尚未", "待", "剩余", "其余", "余下", "需", "持续推进", "长期坚持")
+_PENDING = (
+    "基本完成",
+    "部分完成",
+    "还有",
+    "尚有",
+    "正在",
+    "正",
+    "未",
+    "尚未",
+    "待",
+    "剩余",
+    "其余",
+    "余下",
+    "需",
+    "持续推进",
+    "长期坚持",
+)
 _CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数为", "总数", "合共", "共")
 _CLOSES_NOUN = ("合计", "总计", "共计")
 _CLOSERS = frozenset("计共有数为是：: ")
@@ -84,7 +100,8 @@ class Division(NamedTuple):
     """A total with its parts.
 
     `about` holds the words before the total; `form` says how they are joined: some (其中, may be a choice),
-    all (分别为, 由……组成, a colon), paren, state (已……、正在……), bare (a comma alone), sum (the total stands behind);
+    all (分别为, 由……组成, a colon), paren, state (已……、正在……), bare (a comma alone), sum (the total stands
+    behind), added (and may hold more, 累计);
     `ended` that the list was surely read to its end; `marker` is where the words stand that divide.
     """
 
@@ -127,7 +144,7 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
     for m in _OPENS.finditer(text):
         end = _opening_end(text, m[0], m.end())
         if end:
-            form = "some" if m[0] in ("其中", "包括", "包含") else "all"
+            form = "some" if m[0] in ("其中", "包括", "包含", "涉及") else "all"
             found += opened(m.start(), end, form, _sentence_end(text, end))
     for m in _AMONG.finditer(text):
         last = bisect_left(starts, m.start()) - 1
@@ -166,6 +183,11 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
             named = [p for p in closed.parts if shared in p.words] if closed else []
             if closed and len(named) > 1 and tuple(named) == closed.parts[-len(named) :]:
                 found.append(closed._replace(parts=tuple(named)))
+        elif behind < 0 and (behind := _added(text, quantity.start)) >= 0:
+            closed = _closed(text, numbers, n, behind)
+            verb = text[behind + 2 : behind + 4]
+            if closed and len(closed.parts) > 2 and all(verb in p.words for p in closed.parts):
+                found.append(closed._replace(form="added"))
     return tuple(sorted(found, key=lambda d: (d.total.start, d.marker)))
 
 
@@ -245,6 +267,12 @@ def _summing(text: str, end: int) -> int:
     """
     at = text.rfind("共", max(0, end - 9), end - 2)
     return at if at > 0 and text[at - 1] in "，," and text[at:end].isalpha() and text[at + 1] != "有" else -1
+
+
+def _added(text: str, end: int) -> int:
+    """Where 累计 stands that opens a clause behind parts (完成860万元、…，累计完成投资2100万元); -1 where none does."""
+    at = text.rfind("累计", max(0, end - 9), end - 2)
+    return at if at > 0 and text[at - 1] in "，," and text[at:end].isalpha() else -1
 
 
 def _is_remark(clause: str) -> bool:
