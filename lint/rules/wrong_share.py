@@ -92,7 +92,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _achieved(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:
-    """排查218项，已整改销号203项，整改率95.1%: the rate's name stands somewhere in the part's, the whole is named too."""
+    """排查218项，已整改销号203项，整改率95.1%: the part is named like its rate, and the whole is named too."""
     text, part = doc.prose, before[-1]
     m = _RATED.fullmatch(text, part.end, rate.start)
     if not m or not part.exact or part.sort != "amount" or not part.unit:
