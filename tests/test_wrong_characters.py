@@ -166,9 +166,9 @@ def test_trees_learn_a_threshold(builder):
     dice = random.Random(1)
     x = np.array([[dice.uniform(-9, 9), dice.uniform(0, 1)] for _ in range(600)])
     y = (x[:, 0] > 2).astype(float)
-    table = builder.grow(x, y, np.ones(len(y)), 60, 0.09)
-    assert trees.confidence(table.tolist(), (6.0, 0.5)) > 0.95
-    assert trees.confidence(table.tolist(), (-6.0, 0.5)) < 0.1
+    table = trees.Trees(builder.grow(x, y, np.ones(len(y)), 60, 0.09).tolist())
+    assert table.confidence((6.0, 0.5)) > 0.95
+    assert table.confidence((-6.0, 0.5)) < 0.1
 
 
 def test_slips_can_be_undone(builder):

@@ -14,14 +14,15 @@ of which one character in the middle is left out; each kind has numbers of its o
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import compress
 
 from lint.record import TYPE_CHECKING
+from lint.views.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
 MAGIC = b"GWLC"
@@ -46,6 +47,7 @@ HEADER = 128
 # entry without it
 _CHECKS = [check << LEVEL_BITS + 1 for check in range(SHORT_CHECK)] * 2
 _LEVELS = [bits >> 1 for bits in range(1 << LEVEL_BITS + 1)]
+_FIND_ONE = re.compile(b"\1").finditer
 # so many levels are kept at hand, of about a hundred bytes each
 _AT_HAND = 100_000
 
@@ -84,11 +86,10 @@ class Levels(dict[int, int]):
             ]
         )
 
-    def reaching(self, numbers: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+    def reaching(self, numbers: Sequence[int], least: int) -> list[tuple[int, int]]:
         """Those of many strings that reach a level: the place of each among them, and its level."""
         levels = self.each(numbers)
-        reached = levels.translate(bytes(least) + b"\1" * (256 - least))
-        return zip(compress(range(len(levels)), reached), compress(levels, reached), strict=True)
+        return [(at, levels[at]) for at in places(levels.translate(bytes(least) + b"\1" * (256 - least)))]
 
     def filled(self, string: int, width: int, chars: Iterable[int], least: int) -> list[int]:
         """Those of some characters that make a string of a level behind the first ones (one or two) of a string.
@@ -118,6 +119,11 @@ class Levels(dict[int, int]):
         (first, one), (second, two), (third, three) = self._cells
         entry = first[number % one] ^ second[number % two] ^ third[number % three]
         return entry & TOP if entry >> LEVEL_BITS == number % CHECK else 0
+
+
+def places(mask: bytes) -> list[int]:
+    """Where the bytes are 1, of some that are 0 or 1: a third of the time of `compress` where few are."""
+    return [m.start() for m in _FIND_ONE(mask)]
 
 
 class Rests(dict[int, int]):
@@ -164,7 +170,20 @@ class Counts:
         ValueError: these bytes were not written by the builder of this version.
     """
 
-    __slots__ = ("_tables", "after", "before", "heard", "known", "lines", "same", "sections", "seen", "sounds", "view")
+    __slots__ = (
+        "_order",
+        "_tables",
+        "after",
+        "before",
+        "heard",
+        "known",
+        "lines",
+        "same",
+        "sections",
+        "seen",
+        "sounds",
+        "view",
+    )
 
     def __init__(self, data: bytes | memoryview) -> None:
         self.view = memoryview(data)
@@ -173,24 +192,25 @@ class Counts:
             raise ValueError("characters.bin")
         self.lines: dict[str, Any] = {}
         self.sections: dict[str, memoryview] = {}
-        self._tables: dict[str, list[int]] = {}
+        self._tables: dict[str, Trees] = {}
         at = HEADER
         for name, code, count in zip(SECTIONS, CODES, numbers[5:], strict=False):
             width = 2 if code == "H" else 4
             self.sections[name] = self.view[at : at + width * count].cast("H" if code == "H" else "I")
             at += (width * count + 3) // 4 * 4
         self.known = Levels(self.sections["slots"], self.sections["cells"], (numbers[2], numbers[3], numbers[4]))
+        self._order = {char: n for n, char in enumerate(self.sections["characters"].tolist())}
         self.after, self.before, self.same, self.seen, self.sounds = (
             Rows(self._rows(name)) for name in ("after", "before", "same", "seen", "sounds")
         )
         near = self._rows("near")
         self.heard = Rows(lambda char: (*self.same[char], *near(char)))
 
-    def table(self, name: str) -> list[int]:
-        """The numbers of a decision table: `first_trees` or `trees`."""
+    def table(self, name: str) -> Trees:
+        """A decision table: `first_trees` or `trees`."""
         made = self._tables.get(name)
         if made is None:
-            made = self._tables[name] = self.sections[name].tolist()
+            made = self._tables[name] = Trees(self.sections[name].tolist())
         return made
 
     def homophones(self, pair: int) -> Sequence[int]:
@@ -204,11 +224,11 @@ class Counts:
         return self.sections["groups"][starts[group] : starts[group + 1]]
 
     def _rows(self, name: str) -> Callable[[int], Sequence[int]]:
-        chars, row, starts = self.sections["characters"], self.sections[name], self.sections[f"{name}_starts"]
+        order, row, starts = self._order, self.sections[name], self.sections[f"{name}_starts"]
 
         def made(char: int) -> Sequence[int]:
-            at = bisect_left(chars, char)
-            return row[starts[at] : starts[at + 1]].tolist() if at < len(chars) and chars[at] == char else ()
+            at = order.get(char)
+            return () if at is None else row[starts[at] : starts[at + 1]].tolist()
 
         return made
 

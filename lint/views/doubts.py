@@ -12,7 +12,7 @@ from itertools import compress
 
 from lint.model import HOLE
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.views.counts import GAPS, NO_FIRST, NO_SECOND, NO_THIRD, RIGHT, WORD
+from lint.views.counts import GAPS, NO_FIRST, NO_SECOND, NO_THIRD, RIGHT, WORD, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,8 @@ _EACH = frozenset(map(ord, "件户家村层处步项条个桩滴"))
 # never missed: particles, and the second character of words that are said with the first alone as well
 _UNMISSED = NUMERALS | frozenset(map(ord, "的了和与及或等之地得着过也"))
 _SHORT = frozenset(
-    "或者 应当 应该 可以 已经 能够 对于 因此 共同 增加 减少 及其 并且 如果 但是 每个 各个 全部 均为".split()
+    ord(word[0]) | ord(word[1]) << 16
+    for word in "或者 应当 应该 可以 已经 能够 对于 因此 共同 增加 减少 及其 并且 如果 但是 每个 各个 全部 均为".split()
 )
 _ONE = ord("一")
 _WIDE = re.compile("[^\u0000-\uffff]")
@@ -70,9 +71,12 @@ _COUNTED = frozenset(map(ord, "0a"))
 _IS_HAN = bytes(HAN.start >> 8 <= n < HAN.stop >> 8 for n in range(256))
 _OFTEN = bytes(n >= _SURE_THREE for n in range(256))
 _NONE = bytes(n == 0 for n in range(256))
+_ANY = bytes(n > 0 for n in range(256))
 _SOME = bytes(n >= _SURE_FOUR for n in range(256))
 # why a character is asked about: no known string covers it, or only one that ends, or begins, with it
 _END, _BEGIN = 2, 3
+# which of the strings of three over a character: it is the last, the second, the first
+_LEFT, _MIDDLE, _RIGHT = 1, 2, 4
 ONE, TWO, THREE = (1 << 16) - 1, (1 << 32) - 1, (1 << 48) - 1
 # Line ends before and behind a piece, so that every string of a character is there.
 BEFORE, BEHIND = 4, 4
@@ -97,7 +101,7 @@ class Piece(NamedTuple):
 
     offset: int  # where its position 0 would be in the text
     units: bytes  # two bytes a character
-    codes: memoryview  # the characters
+    codes: list[int]  # the characters
     fours: list[int]  # the string of four that begins at each position, as a number
     threes: bytes  # the level of the string of three that begins at each position
     stood: bytes  # the same, 0 where two of the three are marks: what stands beside these is not known by them
@@ -110,21 +114,21 @@ class Piece(NamedTuple):
         """The level that strings of three around a candidate for a pair must reach."""
         return max(EVIDENCE, max(self.stood[start - 2 : end]) + _LEAD)
 
-    def open(self, at: int, left: int, middle: int, right: int) -> int:
-        """The highest of the levels of three strings over a character, without those on the side that is known."""
-        ask = self.ask[at]
-        return max(left if ask != _END else 0, middle, right if ask != _BEGIN else 0)
-
-    def required(self, at: int) -> int:
-        """The level that one of them must reach."""
-        if self.ask[at] == 1:
+    def evident(self, at: int, left: int, middle: int, right: int) -> int:
+        """Which of the levels of three strings over a character are evidence, as bits; none on the known side."""
+        ask, least = self.ask[at], EVIDENCE
+        if ask == _END:
+            left = 0
+        elif ask == _BEGIN:
+            right = 0
+        else:
             own = _NO_NUMERAL if self.codes[at] in NUMERALS else EVIDENCE
-            return max(own, max(self.stood[at - 2 : at + 1]) + _LEAD)
-        return EVIDENCE
+            least = max(own, max(self.stood[at - 2 : at + 1]) + _LEAD)
+        return (left >= least) * _LEFT | (middle >= least) * _MIDDLE | (right >= least) * _RIGHT
 
     def bare(self, at: int) -> bool:
         """Whether no string of three around a character is known."""
-        return not any(self.stood[at - 2 : at + 1])
+        return self.stood[at - 2 : at + 1] == b"\0\0\0"
 
 
 def canonical(text: str) -> bytes:
@@ -144,16 +148,19 @@ def pieces(text: str, counts: Counts) -> Iterator[Piece]:
 
 def _piece(text: str, start: int, counts: Counts) -> Piece:
     units = b"\n\0" * BEFORE + canonical(text) + b"\n\0" * BEHIND
-    length = len(units) // 2
-    fours = [0] * length
-    beyond = memoryview(units + b"\n\0" * 3)
-    for n in range(4):
-        row = beyond[2 * n :]
-        fours[n::4] = row[: len(row) // 8 * 8].cast("Q")[: len(range(n, length, 4))].tolist()
-    threes = counts.known.each([number & THREE for number in fours])
-    return Piece(
-        start - BEFORE, units, memoryview(units).cast("H"), fours, threes, *_gate(text, units, fours, threes, counts)
-    )
+    fours = _strings(units, 4)
+    threes = counts.known.each(_strings(units, 3))
+    codes = memoryview(units).cast("H").tolist()
+    return Piece(start - BEFORE, units, codes, fours, threes, *_gate(text, units, fours, threes, counts))
+
+
+def _strings(units: bytes, width: int) -> list[int]:
+    """The string of three or four characters that begins at each position, as a number."""
+    beyond = units + b"\n\0" * (width - 1)
+    wide = bytearray(4 * len(units))
+    for n in range(2 * width):
+        wide[n::8] = beyond[n : n + len(units) : 2]
+    return memoryview(wide).cast("Q").tolist()
 
 
 def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Counts) -> tuple[bytes, ...]:
@@ -175,12 +182,11 @@ def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Coun
     some = int.from_bytes(threes.translate(_SOME), "little")
     most = both & (third | fourth) | third & fourth & (han | second)
     near = doubtful | doubtful >> 8 | doubtful >> 16 | doubtful >> 24
-    places = (some & some >> 8 & most & near).to_bytes(length, "little")
+    beginnings = places((some & some >> 8 & most & near).to_bytes(length, "little"))
     ask = bytearray(doubtful.to_bytes(length, "little"))
-    known = counts.known.each(compress(fours, places))
-    for at, level in zip(compress(range(length), places), known, strict=True):
-        if level >= _SURE_FOUR:
-            ask[at : at + 4] = b"\0\0\0\0"
+    for n, _ in counts.known.reaching([fours[at] for at in beginnings], _SURE_FOUR):
+        at = beginnings[n]
+        ask[at : at + 4] = b"\0\0\0\0"
     unseen = int.from_bytes(threes.translate(_NONE), "little")
     none = unseen & two
     for edges, step, why in (
@@ -188,7 +194,7 @@ def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Coun
         (sure << 16 & ~(sure | sure << 8) & none & none << 8 & both, 0, _END),
         (sure & ~(sure << 8 | sure << 16) & none << 8 & none << 16 & both << 8, 1, _BEGIN),
     ):
-        at_edge = list(compress(range(length), edges.to_bytes(length + 3, "little")))
+        at_edge = places(edges.to_bytes(length + 3, "little"))
         pairs = counts.known.each([fours[at - step] & TWO for at in at_edge])
         for at, level in zip(at_edge, pairs, strict=True):
             if not level:
@@ -201,8 +207,8 @@ def _gate(text: str, units: bytes, fours: list[int], threes: bytes, counts: Coun
     low = int.from_bytes(units[::2], "little")
     twice, again = ((low ^ low >> n).to_bytes(length, "little").translate(_NONE) for n in (8, 16))
     return tuple(
-        places.to_bytes(length, "little")
-        for places in (
+        made.to_bytes(length, "little")
+        for made in (
             int.from_bytes(threes, "little") & two * 255,
             int.from_bytes(ask, "little") & seen * 255,
             unknown,
@@ -217,7 +223,7 @@ def doubts(piece: Piece, counts: Counts) -> list[Doubt]:
     codes, ask = piece.codes, piece.ask
     asked = [
         at
-        for at in compress(range(len(ask)), ask)
+        for at in places(ask.translate(_ANY))
         if codes[at - 1] not in _COUNTED and (codes[at] not in NUMERALS or _no_numeral(piece, at))
     ]
     return sorted({*_found(piece, asked, counts), *_left_out(piece, counts), *_repeated(piece)})
@@ -244,13 +250,14 @@ def _found(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt
     strange = [at for at, a, b in loose if (a < _RARE or b < _RARE) and piece.bare(at)]
     yield from _words(piece, strange, counts)
     # of a pair both are doubted, or it is rare and one of them is
-    pairs = {at for at in asked if piece.ask[at + 1]}
-    pairs.update(at for at, level in zip(asked, right, strict=True) if level < _RARE and piece.codes[at + 1] in HAN)
-    pairs.update(at - 1 for at, level in zip(asked, left, strict=True) if level < _RARE and piece.codes[at - 1] in HAN)
+    ask = piece.ask
+    pairs = {at for at in asked if ask[at + 1]}
+    pairs.update(at for at, level in zip(asked, right, strict=True) if level < _RARE and codes[at + 1] in HAN)
+    pairs.update(at - 1 for at, level in zip(asked, left, strict=True) if level < _RARE and codes[at - 1] in HAN)
     yield from _pairs(piece, sorted(pairs), counts)
 
 
-def _heard(piece: Piece, asked: Sequence[tuple[int, int, int]], counts: Counts) -> Iterator[Tried]:
+def _heard(piece: Piece, asked: Sequence[tuple[int, int, int]], counts: Counts) -> list[Tried]:
     """Characters of the same or a similar sound, where a string with that sound is frequent.
 
     Args:
@@ -262,41 +269,51 @@ def _heard(piece: Piece, asked: Sequence[tuple[int, int, int]], counts: Counts) 
     left = each([fours[at - 2] & TWO | sound << 32 for at, sound, _, _ in spoken])
     middle = each([codes[at - 1] | sound << 16 | codes[at + 1] << 32 for at, sound, _, _ in spoken])
     right = each([sound | (fours[at + 1] & TWO) << 16 for at, sound, _, _ in spoken])
-    last = 0
+    beside: dict[int, int] = {}
     bare = []
-    for (at, sound, a, b), *three in zip(spoken, left, middle, right, strict=True):
-        if at == last:
-            continue
-        level = piece.open(at, *three)
-        if level >= EVIDENCE and level >= piece.required(at):
-            last = at
-            yield from _alike(piece, at, a, b, counts)
-        elif (a < _RARE or b < _RARE) and codes[at] not in NUMERALS and piece.bare(at):
+    for (at, sound, a, b), one, two, three in zip(spoken, left, middle, right, strict=True):
+        if one >= EVIDENCE or two >= EVIDENCE or three >= EVIDENCE:
+            sides = piece.evident(at, one, two, three)
+            if sides:
+                beside[at] = beside.get(at, 0) | sides
+        if (a < _RARE or b < _RARE) and codes[at] not in NUMERALS and piece.bare(at):
             bare.append((at, sound, a, b))
     left = each([codes[at - 1] | sound << 16 for at, sound, _, _ in bare])
     right = each([sound | codes[at + 1] << 16 for at, sound, _, _ in bare])
     for (at, _, a, b), one, two in zip(bare, left, right, strict=True):
-        if at != last and ((one >= PAIR and a < _RARE) or (two >= PAIR and b < _RARE)):
-            last = at
-            yield from _alike(piece, at, a, b, counts)
+        sides = (one >= PAIR and a < _RARE) * _LEFT | (two >= PAIR and b < _RARE) * _RIGHT
+        if sides:
+            beside[at] = beside.get(at, 0) | sides
+    tried: list[Tried] = []
+    for at, a, b in asked:
+        if at in beside:
+            same, chars = counts.same[codes[at]], _usual(codes, at, counts.heard[codes[at]], beside[at], counts)
+            tried += [(at, char, SOUND if char in same else NEAR, a, b) for char in chars]
+    return tried
 
 
-def _alike(piece: Piece, at: int, left: int, right: int, counts: Counts) -> Iterator[Tried]:
-    """The characters that sound like one and are usual beside one of its neighbours."""
-    codes = piece.codes
-    same, heard = counts.same[codes[at]], counts.heard[codes[at]]
-    for char in heard & counts.after[codes[at - 1]] | heard & counts.before[codes[at + 1]]:
-        yield at, char, SOUND if char in same else NEAR, left, right
+def _usual(codes: Sequence[int], at: int, chars: frozenset[int], sides: int, counts: Counts) -> frozenset[int]:
+    """Those of some characters that are usual beside one of the neighbours of a place, or beside both.
+
+    Args:
+        sides: the strings of three that they may stand in.
+    """
+    if sides & _LEFT:
+        after = chars & counts.after[codes[at - 1]]
+        return after | chars & counts.before[codes[at + 1]] if sides & _RIGHT else after
+    before = chars & counts.before[codes[at + 1]]
+    return before if sides & _RIGHT else before & counts.after[codes[at - 1]]
 
 
-def _seen(piece: Piece, asked: Sequence[tuple[int, int, int]], counts: Counts) -> Iterator[Tried]:
+def _seen(piece: Piece, asked: Sequence[tuple[int, int, int]], counts: Counts) -> list[Tried]:
     """Characters of a similar shape; `asked` as in `_heard`."""
-    codes, seen, after, before = piece.codes, counts.seen, counts.after, counts.before
-    for at, left, right in asked:
-        alike = seen[codes[at]]
-        if alike:
-            for char in alike & after[codes[at - 1]] | alike & before[codes[at + 1]]:
-                yield at, char, SHAPE, left, right
+    codes, seen = piece.codes, counts.seen
+    return [
+        (at, char, SHAPE, left, right)
+        for at, left, right in asked
+        if (alike := seen[codes[at]])
+        for char in _usual(codes, at, alike, _LEFT | _RIGHT, counts)
+    ]
 
 
 def _single(piece: Piece, tried: Sequence[Tried], known: Levels) -> Iterator[Doubt]:
@@ -304,22 +321,26 @@ def _single(piece: Piece, tried: Sequence[Tried], known: Levels) -> Iterator[Dou
     codes, fours = piece.codes, piece.fours
     firsts = known.each([codes[at - 1] | char << 16 for at, char, *_ in tried])
     seconds = known.each([char | codes[at + 1] << 16 for at, char, *_ in tried])
-    for (at, char, kind, a, b), first, second in zip(tried, firsts, seconds, strict=True):
-        better = first + second - a - b
-        if better < _BETTER:
-            continue
-        before, behind = codes[at - 1], codes[at + 1]
-        middle = known[before | char << 16 | behind << 32]
-        left, right = known[fours[at - 2] & TWO | char << 32], known[char | (fours[at + 1] & TWO) << 16]
+    better = [
+        (one, first, second, first + second - one[3] - one[4])
+        for one, first, second in zip(tried, firsts, seconds, strict=True)
+        if first + second - one[3] - one[4] >= _BETTER
+    ]
+    middles = known.each([codes[at - 1] | char << 16 | codes[at + 1] << 32 for (at, char, *_), *_ in better])
+    lefts = known.each([fours[at - 2] & TWO | char << 32 for (at, char, *_), *_ in better])
+    rights = known.each([char | (fours[at + 1] & TWO) << 16 for (at, char, *_), *_ in better])
+    for ((at, char, kind, a, b), first, second, lead), left, middle, right in zip(
+        better, lefts, middles, rights, strict=True
+    ):
         # what only follows a mark, or stands before one, is no evidence
-        after, ahead = before in HAN, behind in HAN
-        best = piece.open(at, left if after else 0, middle if after or ahead else 0, right if ahead else 0)
-        if best >= piece.required(at) and (codes[at] not in NUMERALS or _two_known(left, middle, right)):
+        after, ahead = codes[at - 1] in HAN, codes[at + 1] in HAN
+        three = left if after else 0, middle if after or ahead else 0, right if ahead else 0
+        if piece.evident(at, *three) and (codes[at] not in NUMERALS or _two_known(left, middle, right)):
             stood = sum(piece.threes[at - 2 : at + 1]) if piece.ask[at] == 1 else 0
-            if better + left + middle + right >= stood + _MUCH_BETTER:
+            if lead + left + middle + right >= stood + _MUCH_BETTER:
                 yield Doubt(at, at + 1, (char,), kind)
         elif (
-            better >= _FAR_BETTER
+            lead >= _FAR_BETTER
             and ((after and first >= PAIR and a < _RARE) or (ahead and second >= PAIR and b < _RARE))
             and codes[at] not in NUMERALS
             and piece.bare(at)
@@ -333,52 +354,61 @@ def without(four: int, gap: int) -> int:
     return four & low | four >> 16 * (gap + 1) << 16 * gap | GAPS[gap] << 48
 
 
-def _words(piece: Piece, places: Sequence[int], counts: Counts) -> Iterator[Doubt]:
+def _words(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt]:
     """Characters with which what stands there is a word of four, however seldom that was counted."""
     codes, fours, known = piece.codes, piece.fours, counts.known
-    for gap in range(4):
-        levels = known.each([without(fours[at - gap], gap) for at in places])
-        for at in compress(places, levels):
-            same, seen = counts.same[codes[at]], counts.seen[codes[at]]
-            four = fours[at - gap] & ~(ONE << 16 * gap)
-            for char in counts.heard[codes[at]] | seen:
-                if known[(four | char << 16 * gap) ^ WORD]:
-                    yield Doubt(at, at + 1, (char,), SOUND if char in same else SHAPE if char in seen else NEAR)
-
-
-def _pairs(piece: Piece, places: Sequence[int], counts: Counts) -> Iterator[Doubt]:
-    """For two neighbours a word of the same sound, or the two the other way round."""
-    fours, known = piece.fours, counts.known
-    each = known.each
-    pairs = [fours[at] & TWO for at in places]
-    words = each([pair ^ WORD for pair in pairs])
-    turned = [pair >> 16 | (pair & ONE) << 16 for pair in pairs]
     tried = []
-    for at, pair, word, other, level in zip(places, pairs, words, turned, each(turned), strict=True):
-        options = counts.homophones(pair) if word else ()
-        swaps = pair != other and level >= EVIDENCE
-        if not options and not swaps:
-            continue
-        usual, ending = counts.after[piece.codes[at - 1]], counts.before[piece.codes[at + 2]]
-        for new in options:
-            first, second = new & ONE, new >> 16
-            if (first in usual or second in ending) and first != pair & ONE and second != pair >> 16:
-                tried.append((at, new, HOMOPHONES))
-        if swaps:
+    for gap in range(4):
+        shift = 16 * gap
+        levels = known.each([without(fours[at - gap], gap) for at in asked])
+        for at in compress(asked, levels):
+            four = fours[at - gap] & ~(ONE << shift) ^ WORD
+            tried += [(at, char, four ^ char << shift) for char in counts.heard[codes[at]] | counts.seen[codes[at]]]
+    for at, char, _ in compress(tried, known.each([word for _, _, word in tried])):
+        same, seen = counts.same[codes[at]], counts.seen[codes[at]]
+        yield Doubt(at, at + 1, (char,), SOUND if char in same else SHAPE if char in seen else NEAR)
+
+
+def _pairs(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt]:
+    """For two neighbours a word of the same sound, or the two the other way round."""
+    codes, fours, known = piece.codes, piece.fours, counts.known
+    each = known.each
+    pairs = [fours[at] & TWO for at in asked]
+    turned = [codes[at + 1] | codes[at] << 16 for at in asked]
+    words = each([pair ^ WORD for pair in pairs])
+    tried = []
+    for at, pair, word, other, level in zip(asked, pairs, words, turned, each(turned), strict=True):
+        if word and (options := counts.homophones(pair)):
+            usual, ending = counts.after[codes[at - 1]], counts.before[codes[at + 2]]
+            one, two = codes[at], codes[at + 1]
+            for new in options:
+                first, second = new & ONE, new >> 16
+                if (first in usual or second in ending) and first != one and second != two:
+                    tried.append((at, new, HOMOPHONES))
+        if level >= EVIDENCE and pair != other:
             tried.append((at, other, SWAP))
     heads = each([fours[at - 2] & TWO | (new & ONE) << 32 for at, new, _ in tried])
-    lefts = each([fours[at - 1] & ONE | new << 16 for at, new, _ in tried])
-    rights = each([new | (fours[at + 2] & ONE) << 32 for at, new, _ in tried])
+    lefts = each([codes[at - 1] | new << 16 for at, new, _ in tried])
+    rights = each([new | codes[at + 2] << 32 for at, new, _ in tried])
     tails = each([new >> 16 | (fours[at + 2] & TWO) << 16 for at, new, _ in tried])
+    evident, rest = [], []
     for (at, new, kind), *three in zip(tried, heads, lefts, rights, tails, strict=True):
         if max(three) >= EVIDENCE and max(three) >= piece.least(at, at + 2):
-            pair, before, behind = fours[at] & TWO, fours[at - 1] & ONE, fours[at + 2] & ONE
-            much = sum(piece.threes[at - 2 : at + 2]) + _MUCH_BETTER
-            much += known[before | (pair & ONE) << 16] + known[pair] + known[pair >> 16 | behind << 16]
-            two = known[before | (new & ONE) << 16] + known[new] + known[new >> 16 | behind << 16]
-            if two + sum(three) >= much:
-                yield Doubt(at, at + 2, (new & ONE, new >> 16), kind)
-        elif known[new] >= PAIR and known[fours[at] & TWO] < _RARE and not any(piece.stood[at - 2 : at + 2]):
+            evident.append((at, new, kind, sum(three) - sum(piece.threes[at - 2 : at + 2])))
+        elif not any(piece.stood[at - 2 : at + 2]):
+            rest.append((at, new, kind))
+    levels = (
+        each([codes[at - 1] | (new & ONE) << 16 for at, new, _, _ in evident]),
+        each([new for _, new, _, _ in evident]),
+        each([new >> 16 | codes[at + 2] << 16 for at, new, _, _ in evident]),
+        *(each([fours[at + n] & TWO for at, _, _, _ in evident]) for n in (-1, 0, 1)),
+    )
+    for (at, new, kind, lead), (*now, a, b, c) in zip(evident, zip(*levels, strict=True), strict=True):
+        if lead + sum(now) >= a + b + c + _MUCH_BETTER:
+            yield Doubt(at, at + 2, (new & ONE, new >> 16), kind)
+    stand, would = each([fours[at] & TWO for at, _, _ in rest]), each([new for _, new, _ in rest])
+    for (at, new, kind), was, now_is in zip(rest, stand, would, strict=True):
+        if now_is >= PAIR and was < _RARE:
             yield Doubt(at, at + 2, (new & ONE, new >> 16), kind)
 
 
@@ -396,12 +426,12 @@ def settled(piece: Piece, doubt: Doubt, known: Levels) -> bool:
 def _left_out(piece: Piece, counts: Counts) -> Iterator[Doubt]:
     """Characters between those of an unknown string with which it is a frequent one."""
     fours, unknown = piece.fours, piece.unknown
-    places = list(compress(range(len(unknown)), unknown))
-    threes = [fours[at] & THREE for at in places]
-    yield from _gaps(piece, 1, 4, [(at, three, NO_SECOND) for at, three in zip(places, threes, strict=True)], counts)
-    yield from _gaps(piece, 2, 4, [(at, three, NO_THIRD) for at, three in zip(places, threes, strict=True)], counts)
+    begun = places(unknown)
+    threes = [fours[at] & THREE for at in begun]
+    yield from _gaps(piece, 1, 4, [(at, three, NO_SECOND) for at, three in zip(begun, threes, strict=True)], counts)
+    yield from _gaps(piece, 2, 4, [(at, three, NO_THIRD) for at, three in zip(begun, threes, strict=True)], counts)
     # of two neighbours alone only those are asked about that were never seen together
-    both = [at for at in places if unknown[at - 1]]
+    both = [at for at in begun if unknown[at - 1]]
     between = [
         at for at, level in zip(both, counts.known.each([fours[at] & TWO for at in both]), strict=True) if not level
     ]
@@ -409,23 +439,27 @@ def _left_out(piece: Piece, counts: Counts) -> Iterator[Doubt]:
     yield from _bound(piece, between, counts)
 
 
-def _bound(piece: Piece, places: Sequence[int], counts: Counts) -> Iterator[Doubt]:
+def _bound(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt]:
     """Characters that nearly always stand behind the two before a gap, or before the two behind it.
 
     Args:
-        places: where the character before each gap stands.
+        asked: where the character before each gap stands.
     """
     codes, fours, known = piece.codes, piece.fours, counts.known
     each = known.each
-    behind = each([fours[at - 1] & TWO | NO_THIRD << 32 for at in places])
-    before = each([NO_FIRST | (fours[at + 1] & TWO) << 16 for at in places])
-    for at, first, last in zip(places, behind, before, strict=True):
-        if first or last:
-            one, two = codes[at], codes[at + 1]
-            for char in counts.after[one] & counts.before[two] - _UNMISSED:
-                three = first and known[fours[at - 1] & TWO | char << 32] >= first
-                if three or (last and known[char | (fours[at + 1] & TWO) << 16] >= last):
-                    yield Doubt(at + 1, at + 1, (char,), DROP)
+    behind = each([fours[at - 1] & TWO | NO_THIRD << 32 for at in asked])
+    before = each([NO_FIRST | (fours[at + 1] & TWO) << 16 for at in asked])
+    tried = [
+        (at + 1, char, first, last)
+        for at, first, last in zip(asked, behind, before, strict=True)
+        if first or last
+        for char in counts.after[codes[at]] & counts.before[codes[at + 1]] - _UNMISSED
+    ]
+    lefts = each([fours[at - 2] & TWO | char << 32 for at, char, _, _ in tried])
+    rights = each([char | (fours[at] & TWO) << 16 for at, char, _, _ in tried])
+    for (at, char, first, last), left, right in zip(tried, lefts, rights, strict=True):
+        if (first and left >= first) or (last and right >= last):
+            yield Doubt(at, at, (char,), DROP)
 
 
 def _gaps(
@@ -444,9 +478,9 @@ def _gaps(
         gap = at + width
         before, behind = codes[gap - 1], codes[gap]
         if before in HAN and _open(piece, gap, length, level, known):
-            chars = (counts.after[before] & counts.before[behind]) - _UNMISSED
+            chars = counts.after[before] & counts.before[behind] - _UNMISSED
             for char in known.filled(string, width, chars, least):
-                if chr(before) + chr(char) not in _SHORT:
+                if before | char << 16 not in _SHORT:
                     yield Doubt(gap, gap, (char,), DROP)
 
 
@@ -465,15 +499,15 @@ def _open(piece: Piece, gap: int, length: int, level: int, known: Levels) -> boo
 def _repeated(piece: Piece) -> Iterator[Doubt]:
     """What may have been typed again: a character (导导), one of two (进行进), both (进行进行)."""
     codes, again = piece.codes, piece.again
-    for at in compress(range(len(piece.twice)), piece.twice):
+    for at in places(piece.twice):
         char = codes[at]
         # 一艘艘, 一排排; 件件有着落, 迁户|户均
         if char != codes[at + 1] or char in NUMERALS or char in _EACH or codes[at - 1] == _ONE:
             continue
         # a key held down is another matter: 好好好好
-        if not any(codes[n : n + 4].tolist() == [char] * 4 for n in (at - 2, at - 1, at)):
+        if not any(codes[n : n + 4] == [char] * 4 for n in (at - 2, at - 1, at)):
             yield Doubt(at, at + 2, (char,), DOUBLE)
-    for at in compress(range(len(again)), again):
+    for at in places(again):
         first, second, third = codes[at : at + 3]
         # what comes three times and more was not typed again by mistake
         more = (second, first) in ((codes[at + 3], codes[at + 4]), (codes[at - 1], codes[at - 2]))

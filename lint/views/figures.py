@@ -204,7 +204,7 @@ def _near_by(piece: Piece, start: int, end: int, meant: tuple[int, ...]) -> tupl
     codes = piece.codes
     left, right = _room(piece.units, start, -1, 5), _room(piece.units, end - 1, 1, 5)
     before, stands, behind = codes[start - left : start], codes[start:end], codes[end : end + right]
-    gone, new = stands.tolist(), []
+    gone, new = [*stands], []
     for char in meant:
         if char in gone:
             gone.remove(char)

@@ -14,7 +14,6 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import figures
 from lint.views.counts import WORD, number, shipped
 from lint.views.doubts import HAN, doubts, pieces, settled
-from lint.views.trees import confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +82,7 @@ def _judged(doc: Document) -> list[Suspicion]:
 
 def judged(text: str, counts: Counts) -> list[Suspicion]:
     """Every candidate with its confidence."""
-    table = counts.table("trees")
-    return [s._replace(confidence=confidence(table, s.figures)) for s in candidates(text, counts)]
+    return [s._replace(confidence=counts.table("trees").confidence(s.figures)) for s in candidates(text, counts)]
 
 
 def best(found: list[Suspicion]) -> list[Suspicion]:
@@ -132,7 +130,7 @@ def _of_lines(lines: list[str], counts: Counts) -> dict[str, tuple[Suspicion, ..
 
 def _measured(piece: Piece, counts: Counts) -> Iterator[Suspicion]:
     """The candidates of a piece that are worth all figures, with those that rest on their line alone."""
-    known, first = counts.known, counts.table("first_trees")
+    known = counts.known
     measured = []
     looks: dict[tuple[int, int], Look] = {}
     for doubt in doubts(piece, counts):
@@ -144,7 +142,7 @@ def _measured(piece: Piece, counts: Counts) -> Iterator[Suspicion]:
         if now:
             measured.append((doubt, figures.close(doubt, was, now, known)))
     for at, (doubt, close) in enumerate(measured):
-        if confidence(first, close) < _WORTH or settled(piece, doubt, known):
+        if counts.table("first_trees").confidence(close) < _WORTH or settled(piece, doubt, known):
             continue
         # what else might be meant at the same place stands near in the sorted list
         near = measured[max(0, at - 40) : at] + measured[at + 1 : at + 40]
