@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # what the code of an office ends with before the year
-_CODES = frozenset("发字函办通呈报请复规文令任干组宣纪")
+_CODES = frozenset("发字函办通呈报请复规文令任干组宣纪审批环建财教")
 _OPENERS, _CLOSERS = "[［【（(〔", "]］】）)〕"
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # full-width marks, some perhaps half-width; three full stops and more are an ellipsis, another rule's matter
-_RUN = Pattern(r"[，。、；：,;]*[，。、；：][，。、；：,;]*|[%％]{2,}|[！？]。")
+_RUN = Pattern(r"(?<![，。、；：])。[！？](?![！？])|[，。、；：,;]*[，。、；：][，。、；：,;]*|[%％]{2,}|[！？]。")
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -24,5 +24,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         kinds = set(run.replace(",", "，").replace(";", "；").replace("％", "%"))
         last = run[-1] == "。" and text[m.end() : m.end() + 1] in ("", "\n")
+        if run[-1] in "！？":
+            yield Finding(m.start(), m.end(), {})
+            continue
         fix = run[0] if run[0] in "！？" else kinds.pop() if len(kinds) == 1 else "。" if last else None
         yield Finding(m.start(), m.end(), {}, fix)

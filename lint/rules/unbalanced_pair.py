@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _CLOSERS = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "「": "」"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
+# what is typed for another closing mark (“外松内紧’)
+_OTHERS = {**_OPENERS, "’": "‘", "〉": "〈", "』": "『", "］": "［", "]": "["}
+_CLOSED_WITHIN = 24
 _WIDE = {"(": "（", ")": "）"}
 _MARK = Pattern(r"[“”（）()《》【】〔〕「」\"\n]")
 # 1）a）①） at the head of an item, and the numbers of a list in running text
@@ -41,6 +44,11 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The marks that stay alone in their paragraph and find no partner in the paragraphs that follow."""
     text = doc.prose
     loose = [m for m in _joined(text, _loose(text)) if not _goes_on(text, m) and not _ends_history(text, m)]
+    for opener in [m for m in loose if m.mark in _CLOSERS]:
+        at = _closed_otherwise(text, opener, {m.at for m in loose})
+        if at:
+            yield Finding(at, at + 1, {"mark": text[at], "partner": _OTHERS[text[at]]}, _CLOSERS[opener.mark])
+            loose = [m for m in loose if m.at not in (opener.at, at)]
     lines: dict[tuple[int, str], list[_Loose]] = {}
     for mark in loose:
         lines.setdefault((mark.line, _OPENERS.get(mark.mark, mark.mark)), []).append(mark)
@@ -86,6 +94,20 @@ def _loose(text: str) -> list[_Loose]:
         elif mark != "）" or not _ITEM.search(text, max(text.rfind("\n", 0, at) + 1, at - 8), at):
             closers.append(_Loose(at, line, mark))
     return found
+
+
+def _closed_otherwise(text: str, opener: _Loose, loose: set[int]) -> int:
+    """Where a mark of another kind that is loose too closes a name that a mark opens; 0 where none does."""
+    own = _CLOSERS[opener.mark]
+    for at in range(opener.at + 2, min(opener.at + _CLOSED_WITHIN, len(text))):
+        char = text[at]
+        if char in "。\n" or char == own or char in _CLOSERS or char in _OTHERS.values():
+            return 0
+        if char in _OTHERS:
+            # an English apostrophe, and what closes a name that was opened before
+            own_half = text[at - 1].isascii() if char == "’" else char in _OPENERS and at not in loose
+            return 0 if own_half else at
+    return 0
 
 
 def _joined(text: str, loose: list[_Loose]) -> list[_Loose]:
