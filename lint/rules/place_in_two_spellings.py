@@ -41,12 +41,13 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     if len(found) > _MOST:
         return
     own = [p for p in parts(doc).parts if p.name in ("标题", "落款", "版头")]
+    usual = {name: there for name, there in found.items() if len(there) >= _USUAL or _is_own(there, own)}
     done: set[int] = set()
     for name, spans in found.items():
         span = spans[0]
         if len(spans) > 1 or span.end in done:
             continue
-        for other, there in found.items():
+        for other, there in usual.items():
             if (
                 len(other) == len(name)
                 and other[-1] == name[-1]
@@ -61,19 +62,23 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _is_usual(text: str, span: Span, name: str, there: Sequence[Span], own: Sequence[Part]) -> bool:
-    """Whether the other name is the right one, by how often it stands and where."""
-    heads = any(p.start <= place.start < p.end for p in own for place in there)
-    if heads and len(there) == 1 and any(p.start <= span.start < p.end for p in own):
+    """Whether the other name, which is usual or the own one, is what was meant."""
+    if len(there) == 1 and _is_own([span], own):
         # the title and the signature name one office: what comes later was written with less care
         return span.start > there[0].start
     stem = name.removesuffix("街道") if name.endswith("街道") else name[:-1]
     # 其|他名镇
     cut = any(is_word(text[place.start - 1 : place.start + 1]) for place in (span, there[0]))
-    if cut or is_word(stem) or is_county(name) or not (heads or len(there) >= _USUAL):
+    if cut or is_word(stem) or is_county(name):
         return False
     # two names in one sentence are two places
     between = (text[min(span.start, p.start) : max(span.start, p.start)] for p in there)
     return all("。" in words or "\n" in words for words in between)
+
+
+def _is_own(spans: Sequence[Span], own: Sequence[Part]) -> bool:
+    """Whether one of some places lies in the title, the red head or the signature."""
+    return any(p.start <= span.start < p.end for p in own for span in spans)
 
 
 def _is_slip(name: str, other: str) -> bool:
