@@ -17,10 +17,16 @@ from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any, Literal
+    from typing import Any, Literal, Protocol
 
-    # keys in ascending order, where the term and the rules of each begin in a text, and that text
-    Packed = tuple[bytes, bytes, str] | tuple[memoryview, memoryview, str]
+    class Sliced(Protocol):
+        """A text of which pieces are taken."""
+
+        def __getitem__(self, part: slice, /) -> str: ...
+
+    # keys in ascending order, where the term and the rules of each begin in a text, that text, and which remainders of
+    # a key by the length of this field some key has
+    Packed = tuple[bytes, bytes, str, bytes] | tuple[memoryview, memoryview, Sliced, memoryview]
     # where the key of a term stands in it, in UTF-16 units, whether it is all of it, the term, and the numbers of its
     # rules as characters
     Keyed = tuple[int, bool, str, str]
@@ -32,6 +38,8 @@ _new = tuple.__new__
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 # a key of so many UTF-16 units is a number of this type
 _TYPES: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
+# marks for each key: of the keys of a text, one in so many is looked for in vain
+_SPACE = 8
 # so few terms are searched for one by one sooner than the keys of a text are made
 _FEW = 300
 
@@ -74,16 +82,21 @@ def _pack(terms: Mapping[str, tuple[int, ...]], units: Mapping[str, bytes], size
             words.append(piece)
             starts.append(starts[-1] + len(piece))
     packed = b"".join(key.to_bytes(2 * size, sys.byteorder) for key, _ in keyed)
-    return packed, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words)
+    marks = bytearray(_SPACE * len(keyed) + 1)
+    for key, _ in keyed:
+        marks[key % len(marks)] = 1
+    return packed, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words), bytes(marks)
 
 
 class _Keyed:
     """The terms whose keys have one size, as `_pack` made them."""
 
-    __slots__ = ("_found", "_keys", "_known", "_size", "_starts", "_words")
+    __slots__ = ("_found", "_keys", "_known", "_marks", "_size", "_starts", "_words")
 
     def __init__(self, packed: Packed, size: int) -> None:
-        keys, starts, self._words = packed
+        keys, starts, words, marks = packed
+        self._words: Sliced = words
+        self._marks: bytes | memoryview = marks
         self._size = size
         self._keys = memoryview(keys).cast(_TYPES[size])
         self._starts = memoryview(starts).cast("I")
@@ -92,8 +105,6 @@ class _Keyed:
 
     def occurrences(self, text: str, units: bytes, points: Sequence[int] | None) -> Iterator[Occurring]:
         """The terms that occur, each with all its places in any order.
-
-        The set of a short text is made sooner than that of many keys, which pays from the second text on.
 
         Args:
             text: the text.
@@ -117,11 +128,15 @@ class _Keyed:
                     yield term, numbers, begins
 
     def _places(self, units: bytes) -> Mapping[int, list[int]]:
-        """The keys that occur in a text, each with its places in units."""
+        """The keys that occur in a text, each with its places in units, and some that are no keys.
+
+        The keys of a short text are tried sooner than a set of all is made, which pays from the second text on.
+        """
         size = self._size
         if self._known is None and len(units) < len(self._keys):
             self._known = frozenset()
-            known = frozenset().union(*_keys(units, size)).intersection(self._keys)
+            marks, count = self._marks, len(self._marks)
+            known = frozenset([key for key in frozenset().union(*_keys(units, size)) if marks[key % count]])
         else:
             known = self._known = self._known or frozenset(self._keys)
         found: dict[int, list[int]] = {}

@@ -17,10 +17,10 @@ from lint.terms import Index, build, occurrences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAGIC = b"GWS3"
+MAGIC = b"GWS4"
 # bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
 HEADER = 64
-_SECTIONS = 11
+_SECTIONS = 13
 # Sounds are characters from here on (private use), which no text of ours has.
 _SOUNDS = 0xE000
 _TEXT = "utf-16-le"
@@ -33,6 +33,19 @@ class Heard(NamedTuple):
     end: int
     right: str
     fixed: bool  # whether the phrase is a set one, of which no word is ever changed
+
+
+class _Text:
+    """A text of two bytes for each character, decoded where it is read."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+
+    def __getitem__(self, part: slice) -> str:
+        start, stop, _ = part.indices(len(self._data) // 2)
+        return str(self._data[2 * start : 2 * stop], _TEXT)
 
 
 class Sounds:
@@ -53,16 +66,19 @@ class Sounds:
         for size in sizes:
             parts.append(view[at : at + size])
             at += (size + 3) // 4 * 4
-        # two bytes for each character are decoded as fast as they are read
-        self._phrases, self._exceptions, chars, spoken, short, long = (str(part, _TEXT) for part in parts[:6])
+        self._phrases, exceptions, chars, spoken, short, long = map(_Text, parts[:6])
+        # decoded when first asked for
+        self._exceptions: _Text | str = exceptions
         # the phrases of each sound that was met, and whether they are fixed
         self._rights: dict[str, list[tuple[str, bool]]] = {}
         self._edges = parts[6].cast("I")
-        self._table = dict(zip(map(ord, chars), spoken, strict=True))
-        self._index = Index({"singles": {}, "short": (*parts[7:9], short), "long": (*parts[9:11], long)})
+        self._table = dict(zip(map(ord, chars[:]), spoken[:], strict=True))
+        self._index = Index(
+            {"singles": {}, "short": (*parts[7:9], short, parts[9]), "long": (*parts[10:12], long, parts[12])}
+        )
 
     def __contains__(self, phrase: str) -> bool:
-        return f"\n{phrase}\n" in self._phrases
+        return f"\n{phrase}\n" in self._phrases[:]
 
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
@@ -83,7 +99,8 @@ class Sounds:
 
     def is_right(self, found: str) -> bool:
         """Whether a writing that sounds like a phrase is right: the lines that say so are sorted."""
-        text, low, high = self._exceptions, 1, len(self._exceptions)
+        text = self._exceptions = self._exceptions[:]
+        low, high = 1, len(text)
         while low < high:
             start = text.rfind("\n", low - 1, (low + high) // 2) + 1
             end = text.index("\n", start)
@@ -121,7 +138,7 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
     edges = accumulate((len(phrase) + 1 for phrase in phrases), initial=1)
     lists = (f"\n{text}\n" for text in map("\n".join, (phrases, exceptions)))
     texts = (*lists, "".join(sounds), spoken, short[2], long[2])
-    numbers = (b"".join(edge.to_bytes(4, "little") for edge in edges), *short[:2], *long[:2])
+    numbers = (b"".join(edge.to_bytes(4, "little") for edge in edges), *short[:2], short[3], *long[:2], long[3])
     parts = [*(text.encode(_TEXT) for text in texts), *numbers]
     head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
