@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint import api, cli, comments, config, disk, entries, files, fix, ignoring, office, readers
+from lint import api, cli, comments, config, disk, entries, files, fix, ignoring, office, readers, store
 from lint.comments import Comment
 from lint.files import ANNOTATED, FORM
 from lint.model import Given, ReadOnly, Said
@@ -173,8 +173,9 @@ def _put(target: str, made: bytes, named: bool, doc: Document) -> None:
         if not os.path.exists(target):
             disk.create(target, made)
             return
-        with open(target, "rb") as file:
-            old = file.read()
+        if not os.path.isfile(target):  # a pipe would be waited for
+            raise store.NoFile(target)
+        old = store.content(target)
         if not named and not _is_ours(old, target, doc):
             raise cli.Usage("copy_exists", value=target)
         disk.write(target, old, made)
@@ -202,8 +203,7 @@ def _clear(path: str, given: SimpleNamespace, speaker: Speaker) -> int:
     if not readers.is_word(path):
         raise cli.Usage("annotate_word", value=path)
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = store.content(path)
         doc = readers.read(data, path, Given())
         bare = comments.clear(doc, answered=True)
         if given.output:
@@ -257,8 +257,7 @@ def _learn(paths: list[str], given: SimpleNamespace, speaker: Speaker) -> int:
         if not readers.is_word(path):
             raise cli.Usage("annotate_word", value=path)
         try:
-            with open(path, "rb") as file:
-                doc = readers.read(file.read(), path, Given())
+            doc = readers.read(store.content(path), path, Given())
         except readers.Unreadable as error:
             cli.note(f"{api.relative(path)}: {speaker.say(error.code, path=path, **error.values)} {error.code}")
             status = 2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 
-from lint import engine, fix, readers, ruleset, suppress
+from lint import engine, fix, readers, ruleset, store, suppress
 from lint.model import Given, ReadOnly
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker, plain
@@ -165,8 +167,23 @@ def check_path(path: str, task: Task) -> Result:
     try:
         data = content(path, task)
     except OSError as error:
-        return Result(path, (engine.trouble("E906", path, task.speaker, detail=error.strerror or str(error)),))
+        return _unopened(path, error, task)
     return check_bytes(data, path, task)
+
+
+def check_input(name: str, task: Task) -> Result:
+    """Check standard input under a name."""
+    try:
+        if sys.stdin is None:  # closed by whoever started the program
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        return _unopened(name, error, task)
+    return check_bytes(data, name, task)
+
+
+def _unopened(path: str, error: OSError, task: Task) -> Result:
+    return Result(path, (engine.trouble("E906", path, task.speaker, detail=error.strerror or str(error)),))
 
 
 def content(path: str, task: Task) -> bytes:
@@ -179,8 +196,7 @@ def content(path: str, task: Task) -> bytes:
         data = task.since.now(path)
         if data is not None:
             return data
-    with open(path, "rb", buffering=0) as file:
-        return file.readall()
+    return store.content(path)
 
 
 def key(data: bytes, path: str, task: Task, *what: str) -> tuple[bytes, bytes]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 
-from lint import disk
+from lint import disk, store
 from lint.fingerprint import fingerprint
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -57,8 +57,7 @@ def load(path: str) -> Baseline:
         Unusable: when it cannot be read or has another form, with place and remedy.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = store.content(path)
     except OSError as error:
         raise Unusable("baseline_unread", path=path, detail=error.strerror or str(error)) from None
     return Baseline(path, os.path.dirname(os.path.abspath(path)), parse(data, path))
@@ -72,7 +71,7 @@ def parse(content: bytes, path: str) -> Mapping[str, Mapping[str, int]]:
     """
     try:
         data = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         where = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
         name = "baseline_conflict" if b"<<<<<<< " in content else "baseline_broken"
         raise Unusable(name, path=path, place=where) from None

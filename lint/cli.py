@@ -11,9 +11,9 @@ import sys
 
 from lint import api, config, files, patterns, ruleset, suppress
 from lint.config import ConfigError
-from lint.model import SEVERITIES
+from lint.model import SEVERITIES, Said
 from lint.record import TYPE_CHECKING, NamedTuple
-from lint.report import Style
+from lint.report import Style, visible
 from lint.speech import Speaker
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def main(argv: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     lang = _lang(argv)
     try:
-        status = _command(list(argv), lang)
+        try:
+            status = _command(list(argv), lang)
+        finally:
+            sys.stdout.flush()
         patterns.keep()
         return status
     except (Usage, ConfigError) as error:
@@ -84,6 +87,10 @@ def main(argv: Sequence[str]) -> int:
         if os.environ.get("GONGWEN_LINT_DEBUG"):
             raise
         _drop_output()
+        if isinstance(error, OSError) and error.filename is None:  # of what is no file: a full disk behind the output
+            full = Usage("cannot_write", path=Said("standard_output"), detail=error.strerror or str(error))
+            note("\n".join(told(full, lang)))
+            return 2
         where = error.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next
@@ -336,7 +343,7 @@ class Run:
         task = self.task(path)
         if path == "-":
             name = self.given.stdin_filename or "stdin.txt"
-            result = api.check_bytes(sys.stdin.buffer.read(), name, task._replace(cache=None))
+            result = api.check_input(name, task._replace(cache=None))
             if self._text_out:  # the fixed text takes standard output
                 sys.stdout.buffer.write(result.after)
                 sys.stdout.buffer.flush()
@@ -846,4 +853,4 @@ def _diff(result: Result) -> Iterable[str]:
 
 def note(text: str) -> None:
     """Tell something about the run."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")

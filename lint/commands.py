@@ -52,9 +52,7 @@ def _date(given: SimpleNamespace) -> int:
         catalogue = ruleset.load(given.config or (None if given.isolated else config.find(folder)))
         # no rule is asked: the document alone tells its dates
         task = api.task(catalogue, lang=given.lang or "", date=given.date)._replace(selected=frozenset())
-        result = (
-            api.check_bytes(sys.stdin.buffer.read(), "stdin.txt", task) if path == "-" else api.check_path(path, task)
-        )
+        result = api.check_input("stdin.txt", task) if path == "-" else api.check_path(path, task)
         name = api.relative(result.path)
         if result.doc is None:
             status = 2

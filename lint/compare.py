@@ -10,7 +10,7 @@ import json
 import re
 from difflib import SequenceMatcher
 
-from lint import api, cli, readers
+from lint import api, cli, readers, store
 from lint.model import Given
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
@@ -71,8 +71,7 @@ def run(given: SimpleNamespace, shipped: Catalogue) -> int:
 
 def _read(path: str, speaker: Speaker) -> Document | None:
     try:
-        with open(path, "rb") as file:
-            return readers.read(file.read(), path, Given())
+        return readers.read(store.content(path), path, Given())
     except readers.Unreadable as error:
         cli.note(f"{api.relative(path)}: {speaker.say(error.code, path=path, **error.values)} {error.code}")
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from lint import store
 from lint.model import TIERS
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -268,8 +269,7 @@ def chain(path: str) -> tuple[list[Source], str]:
         if any(os.path.abspath(s.path) == real for s in sources):
             return  # two files may extend the same third one
         try:
-            with open(path, "rb") as file:
-                source = parse(path, file.read())
+            source = parse(path, store.content(path))
         except OSError as error:
             reason = error.strerror or str(error)
             if origin:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from lint.record import TYPE_CHECKING
+from lint.store import NoFile, content
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -30,9 +31,8 @@ def create(path: str, new: bytes) -> None:
     try:
         _move(path, new, None, fresh=True)
     except FileExistsError:
-        with open(path, "rb") as file:
-            if file.read() != new:
-                raise
+        if not os.path.isfile(path) or content(path) != new:
+            raise
 
 
 def put(path: str, new: bytes) -> None:
@@ -61,9 +61,10 @@ def write(path: str, old: bytes, new: bytes) -> None:
 
 
 def _compare(path: str, old: bytes) -> None:
-    with open(path, "rb") as file:
-        if file.read() != old:
-            raise Changed(path)
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe would be waited for
+        raise NoFile(path)
+    if content(path) != old:
+        raise Changed(path)
 
 
 def begin(path: str) -> BinaryIO:

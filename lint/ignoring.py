@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 
 from lint import cli, disk, entries, suppress
 from lint.config import FILE_NAME, Ignore
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from lint.api import Result
     from lint.model import Diagnostic, Document
+
+# bytes of a name that are no UTF-8, and what no YAML holds
+_NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(run: cli.Run, results: Iterable[Result], reason: str) -> dict[str, int]:
@@ -35,7 +39,7 @@ def write(run: cli.Run, results: Iterable[Result], reason: str) -> dict[str, int
 def entry(d: Diagnostic, doc: Document, path: str, target: str, reason: str) -> str:
     """The entry that silences a finding in a file, as a configuration at `target` states it."""
     relative = os.path.relpath(path, os.path.dirname(os.path.abspath(target))).replace(os.sep, "/")
-    return entries.entry(d.code, glob.escape(relative), _content(d, doc), reason)
+    return entries.entry(d.code, _NO_TEXT.sub("?", glob.escape(relative)), _content(d, doc), reason)
 
 
 def _target(run: cli.Run, path: str) -> str:

@@ -7,6 +7,8 @@ Processes are started anew (spawn), as Windows and macOS do it.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from lint import api, cli, patterns, ruleset
 from lint.record import TYPE_CHECKING
 
@@ -71,7 +73,8 @@ def _pooled(
     try:
         for path in paths:
             while received <= where.get(path, -1):
-                sent += [pool.submit(_check, names) for names in slices[len(sent) : received + _AHEAD * jobs]]
+                with _sheltered():
+                    sent += [pool.submit(_check, names) for names in slices[len(sent) : received + _AHEAD * jobs]]
                 for name, taken in sent[received].result():
                     cache = run.task(name).cache
                     assert cache
@@ -84,6 +87,21 @@ def _pooled(
         _stop(pool)
         raise
     pool.shutdown()
+
+
+@contextmanager
+def _sheltered() -> Iterator[None]:
+    """Processes that are started here do not get Ctrl-C before they ignore it; this one gets it behind the block."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _slices(sizes: Mapping[str, int], jobs: int) -> list[list[str]]:

@@ -6,17 +6,39 @@ torn or of another interpreter is no error: the caller compiles anew.
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
+import stat
 import sys
 import zlib
 
+from lint.model import Said
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any
 
 _MAGIC = b"gongwen-lint 1\n"
+
+
+class NoFile(OSError):
+    """A path that leads to a device, which may never end, or where a file is written to a pipe."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(errno.ENODEV, Said("device"), path)
+
+
+def content(path: str) -> bytes:
+    """The bytes of a file or pipe.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    if stat.S_ISCHR(os.stat(path).st_mode):
+        raise NoFile(path)
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def folder() -> str:

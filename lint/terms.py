@@ -44,6 +44,10 @@ _SPACE = 8
 _FEW = 300
 
 
+# so many keys of a long text are numbers at once
+_BLOCK = 1 << 16
+
+
 def _keys(units: bytes, size: int) -> Iterator[memoryview]:
     """All rows of `size` neighbouring UTF-16 units as numbers: those from the first unit on, from the second on …"""
     whole = memoryview(units)
@@ -122,7 +126,7 @@ class _Keyed:
                 begins = [at - offset for at in places if at >= offset] if offset else places
                 if points is not None:
                     begins = [points[at] for at in begins]
-                if not whole:
+                if not whole or points is not None:  # a half of a pair may stand beside a whole one
                     begins = [at for at in begins if text.startswith(term, at)]
                 if begins:
                     yield term, numbers, begins
@@ -141,15 +145,15 @@ class _Keyed:
             known = self._known = self._known or frozenset(self._keys)
         found: dict[int, list[int]] = {}
         for skipped, keys in enumerate(_keys(units, size)):
-            row = keys.tolist()
-            is_known = bytes(map(known.__contains__, row))
-            for at, key in zip(
-                compress(range(skipped, len(units), size), is_known), compress(row, is_known), strict=True
-            ):
-                if key in found:
-                    found[key].append(at)
-                else:
-                    found[key] = [at]
+            for first in range(0, len(keys), _BLOCK):
+                row = keys[first : first + _BLOCK].tolist()
+                is_known = bytes(map(known.__contains__, row))
+                places = range(skipped + first * size, len(units), size)
+                for at, key in zip(compress(places, is_known), compress(row, is_known), strict=True):
+                    if key in found:
+                        found[key].append(at)
+                    else:
+                        found[key] = [at]
         return found
 
     def _of(self, key: int) -> list[Keyed]:

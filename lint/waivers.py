@@ -57,10 +57,12 @@ def _entries(path: str, before: bytes | None) -> Iterator[Waiver]:
     """The `ignore` entries of a configuration that its earlier state does not have."""
     with open(path, "rb") as file:
         now = file.read()
-    left = [_plain(entry) for entry in _ignore(path, before or b"")]
+    left: dict[frozenset[tuple[str, str]], int] = {}
+    for entry in _ignore(path, before or b""):
+        left[_plain(entry)] = left.get(_plain(entry), 0) + 1
     for entry in _ignore(path, now):
-        if _plain(entry) in left:
-            left.remove(_plain(entry))
+        if left.get(_plain(entry)):
+            left[_plain(entry)] -= 1
         else:
             rule, text, reason = (str(entry.get(key) or "") for key in ("rule", "text", "reason"))
             yield Waiver(_shown(path), rule, text, reason, "ignore")
@@ -81,8 +83,8 @@ def _shown(path: str) -> str:
     return baseline.place(path, os.getcwd())
 
 
-def _plain(entry: Mapping[str, object]) -> dict[str, str]:
-    return {key: str(value) for key, value in entry.items()}
+def _plain(entry: Mapping[str, object]) -> frozenset[tuple[str, str]]:
+    return frozenset((key, str(value)) for key, value in entry.items())
 
 
 def _baselined(known: Baseline, before: bytes | None) -> Iterator[Waiver]:

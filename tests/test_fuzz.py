@@ -189,3 +189,16 @@ def test_a_bomb_of_entities_is_refused():
     with pytest.raises(readers.Unreadable) as raised:
         readers.read(made.getvalue(), "a.odt", Given())
     assert raised.value.code == "E908"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("甲&#" + "9" * 5000 + ";乙", "甲\ufffd乙\n"),
+        ("甲&#" + "0" * 5000 + "20057;", "甲乙\n"),
+        ("甲&#x" + "F" * 5000 + ";", "甲\ufffd\n"),
+        ("甲<b title='&#" + "9" * 5000 + ";'>乙</b>", "甲乙\n"),
+    ],
+)
+def test_a_character_by_a_number_of_thousands_of_digits(source, text):
+    assert readers.read(source.encode(), "a.html", Given()).text == text

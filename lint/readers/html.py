@@ -185,8 +185,11 @@ class PageParser(HTMLParser):
         return end
 
     def parse_starttag(self, i: int) -> int:
-        """Where the start tag at `i` ends."""
-        return self._ended(i, super().parse_starttag(i))
+        """Where the start tag at `i` ends; one with a number in it that Python does not read is no tag."""
+        try:
+            return self._ended(i, super().parse_starttag(i))
+        except ValueError:
+            return self.check_for_whole_start_tag(i)
 
     def parse_endtag(self, i: int) -> int:
         """Where the end tag at `i` ends."""
@@ -347,7 +350,8 @@ class PageParser(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         """A numbered character."""
-        self._reference(f"&#{name};")
+        # Python reads no number of thousands of digits, and what has ten is no character
+        self._reference(f"&#{name if name[0] in 'xX' else name.lstrip('0')[:10] or '0'};")
 
     def _reference(self, written: str) -> None:
         if not self._unseen:

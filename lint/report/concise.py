@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.record import TYPE_CHECKING
+from lint.report import shown, visible
 from lint.report.cards import cards, line
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     for result in results:
         for card in cards(result.diagnostics):
             d = card.first
-            yield f"{d.path}:{d.place.line}:{d.place.column}: {line(card, speaker, speaker.say(d.severity))}"
+            said = visible(line(card, speaker, speaker.say(d.severity)))
+            yield f"{shown(d.path)}:{d.place.line}:{d.place.column}: {said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from lint.record import TYPE_CHECKING
+from lint.report import shown, visible
 from lint.report.cards import SHOWN, cards, line
 
 if TYPE_CHECKING:
@@ -29,31 +30,33 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
         found = cards(result.diagnostics)
         if not found:
             continue
-        yield f"{_PATH}{result.path}{_PLAIN}" if color else result.path
+        yield f"{_PATH}{shown(result.path)}{_PLAIN}" if color else shown(result.path)
         for card in found:
             d = card.first
             severity = speaker.say(d.severity)
-            yield line(card, speaker, f"{_COLORS[d.severity]}{severity}{_PLAIN}" if color else severity)
+            said = visible(line(card, speaker, severity))
+            yield f"{_COLORS[d.severity]}{severity}{_PLAIN}{said.removeprefix(severity)}" if color else said
             text = result.doc.text if result.doc else ""
             if (d.start, d.end) != (0, 0) and text:
                 yield from _window(text, d, color)
             if d.fix and all(not text[e.start : e.end].isspace() or e.text for e in d.fix):
-                yield "      " + _change(text, d, speaker)
+                yield "      " + visible(_change(text, d, speaker))
             # of very many places a few are enough
-            shown = SHOWN if len(d.related) <= SHOWN else 3
+            most = SHOWN if len(d.related) <= SHOWN else 3
             for suggestion in d.suggestions:
-                yield "      " + speaker.say("suggestion", text=suggestion)
-            for path, place, _, there in d.related[:shown]:
-                where = "" if path == d.path else f"{path}:"
+                yield "      " + visible(speaker.say("suggestion", text=suggestion))
+            for path, place, _, there in d.related[:most]:
+                where = "" if path == d.path else f"{shown(path)}:"
                 where += f"{place.line}:{place.column}"
-                yield "      " + speaker.say("related", place=where, label=place.label, text=_shown(there))
-            if len(d.related) > shown:
-                yield "      " + speaker.say("more_places", count=len(d.related) - shown)
+                said = speaker.say("related", place=where, label=place.label, text=_short(there))
+                yield "      " + visible(said)
+            if len(d.related) > most:
+                yield "      " + speaker.say("more_places", count=len(d.related) - most)
             if card.others:
                 places = tuple(f"{o.place.label}“{o.quote}”" for o in card.others[:SHOWN])
                 more = len(card.others) - SHOWN
                 tail = speaker.say("and_more", count=more) if more > 0 else ""
-                yield "      " + speaker.say("other_places", places=places) + tail
+                yield "      " + visible(speaker.say("other_places", places=places)) + tail
         yield ""
 
 
@@ -65,10 +68,10 @@ def _change(text: str, d: Diagnostic, speaker: Speaker) -> str:
         new += text[last : edit.start] + edit.text
         last = edit.end
     name = "fix_safe" if d.safe else "fix_unsafe"
-    return speaker.say(name, old=_shown(text[start:end]), new=_shown(new + text[last:end]))
+    return speaker.say(name, old=_short(text[start:end]), new=_short(new + text[last:end]))
 
 
-def _shown(text: str) -> str:
+def _short(text: str) -> str:
     return text.replace("\n", "⏎") if len(text) <= _MOST else f"{text[: _MOST // 2]}…{text[-_MOST // 2 :]}"
 
 
@@ -91,8 +94,9 @@ def _window(text: str, d: Diagnostic, color: bool) -> Iterator[str]:
     if sum(map(width, found)) > _MOST * 2:
         found = found[:_MOST] + "…"
         right = end
-    before = ("…" if left > first else "") + text[left : d.start].expandtabs(1)
-    after = text[end:right].expandtabs(1) + ("…" if right < last else "")
+    found = visible(found)
+    before = ("…" if left > first else "") + visible(text[left : d.start].expandtabs(1))
+    after = visible(text[end:right].expandtabs(1)) + ("…" if right < last else "")
     number = f"{d.place.line:>5} │ "
     if color:
         yield f"{number}{before}{_MARKED}{_COLORS[d.severity]}{found or '‸'}{_PLAIN}{after}"
