@@ -202,3 +202,9 @@ def test_a_bomb_of_entities_is_refused():
 )
 def test_a_character_by_a_number_of_thousands_of_digits(source, text):
     assert readers.read(source.encode(), "a.html", Given()).text == text
+
+
+def test_letters_of_no_size():
+    data = docx(p(r("关于开展检查工作的通知", '<w:sz w:val="0"/>'), properties='<w:ind w:firstLine="640"/>'))
+    result = api.check_bytes(data, "a.docx", api.task(ruleset.load(), extend=("DOC3",)))
+    assert not [d for d in result.diagnostics if d.broken]

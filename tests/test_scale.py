@@ -201,11 +201,12 @@ def test_a_full_disk_loses_nothing_but_time(run, tmp_path, checked, own_store, m
             self.file.write(data[: len(data) // 2])
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        def read(self):
-            return self.file.read()
-
     checked()
-    monkeypatch.setattr(store, "open", Full, raising=False)
+
+    def opened(path, mode, **rest):
+        return Full(path, mode) if "x" in mode else open(path, mode, **rest)
+
+    monkeypatch.setattr(store, "open", opened, raising=False)
     assert _plain(run("check", "--isolated", *_FEW, "a.txt")) == whole
     monkeypatch.undo()
     assert not [p for p in own_store.iterdir() if p.name.startswith("results-")]

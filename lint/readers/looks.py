@@ -141,7 +141,7 @@ class Looks:
             self._runs[key] = (
                 self._font(stated, "eastAsia"),
                 self._font(stated, "ascii"),
-                _SIZE if size is None else size / 2,
+                size / 2 if size else _SIZE,  # there is no text of no size
             )
         return self._runs[key]
 
