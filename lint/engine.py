@@ -29,6 +29,8 @@ _SEARCHED = 200_000
 # a quote of fewer characters tells a reader little; it does not run over the end of a clause for them
 _QUOTED = 4
 _STOPS = "，。；：！？、"
+# so many places that two findings share are one matter
+_SAME = 3
 # so many characters behind the place before any in front of it
 _FOLLOWED = 8
 _PROTECTED = ("TYP", "PHR", "CON")
@@ -199,7 +201,7 @@ def _rank(code: str) -> int:
 def _settle(found: list[tuple[Rule, Finding]]) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
     """One place, one finding: of two that want different things of one place, the graver family's stays."""
     kept: list[tuple[Rule, Finding]] = []
-    shadowed: list[tuple[Rule, Finding]] = []
+    found, shadowed = _once(found)
     queue = sorted(found, key=lambda f: (f[1].start, f[1].end))
     group: list[tuple[Rule, Finding]] = []
     reach = -1
@@ -215,6 +217,18 @@ def _settle(found: list[tuple[Rule, Finding]]) -> tuple[list[tuple[Rule, Finding
         group = [item] if item is not None else []
         reach = item[1].end if item is not None else -1
     return kept, shadowed
+
+
+def _once(found: list[tuple[Rule, Finding]]) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
+    """What two rules of a family say of the same three places or more, told once, by the first rule; and the rest."""
+    first: dict[tuple[str, frozenset[tuple[int, int]]], str] = {}
+    kept: list[tuple[Rule, Finding]] = []
+    behind: list[tuple[Rule, Finding]] = []
+    for rule, finding in sorted(found, key=lambda f: f[0].code):
+        places = frozenset([finding[:2], *((r.start, r.end) for r in finding.related if r.path is None)])
+        same = len(places) < _SAME or first.setdefault((rule.code[:3], places), rule.code) == rule.code
+        (kept if same else behind).append((rule, finding))
+    return kept, behind
 
 
 def _settle_group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from typing import NamedTuple
@@ -29,6 +30,14 @@ def own_cache(tmp_path_factory):
     os.environ["GONGWEN_LINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
     for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
         os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def heard_interrupts():
+    """A shell's background job ignores Ctrl-C, and so would all that the tests start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

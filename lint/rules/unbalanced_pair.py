@@ -44,11 +44,13 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The marks that stay alone in their paragraph and find no partner in the paragraphs that follow."""
     text = doc.prose
     loose = [m for m in _joined(text, _loose(text)) if not _goes_on(text, m) and not _ends_history(text, m)]
+    left = {m.at for m in loose}
     for opener in [m for m in loose if m.mark in _CLOSERS]:
-        at = _closed_otherwise(text, opener, {m.at for m in loose})
+        at = _closed_otherwise(text, opener, left)
         if at:
             yield Finding(at, at + 1, {"mark": text[at], "partner": _OTHERS[text[at]]}, _CLOSERS[opener.mark])
-            loose = [m for m in loose if m.at not in (opener.at, at)]
+            left -= {opener.at, at}
+    loose = [m for m in loose if m.at in left]
     lines: dict[tuple[int, str], list[_Loose]] = {}
     for mark in loose:
         lines.setdefault((mark.line, _OPENERS.get(mark.mark, mark.mark)), []).append(mark)
