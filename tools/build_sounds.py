@@ -17,6 +17,8 @@ texts, is kept as an exception.
 Pairs of characters were tried as well (示犯 for 示范: no word, nowhere in 20 million characters, where chance alone
 would put the two together several times). On 680,000 characters of other official prose the surest 5,400 of them
 spoke seventeen times, always wrongly (自建|照明, 分|险种); so did strings of two words (安全等|技术). Neither is kept.
+25,000 more phrases, written office by office (消费者权益保护, 乡村振兴), told four more of 463 slips in invented
+drafts, one less, and three right strings (来返人员): what clerks mistype is mostly no set phrase.
 """
 
 from __future__ import annotations
