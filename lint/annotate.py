@@ -173,9 +173,7 @@ def _put(target: str, made: bytes, named: bool, doc: Document) -> None:
         if not os.path.exists(target):
             disk.create(target, made)
             return
-        if not os.path.isfile(target):  # a pipe would be waited for
-            raise store.NoFile(target)
-        old = store.content(target)
+        old = disk.current(target)
         if not named and not _is_ours(old, target, doc):
             raise cli.Usage("copy_exists", value=target)
         disk.write(target, old, made)

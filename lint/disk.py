@@ -60,10 +60,19 @@ def write(path: str, old: bytes, new: bytes) -> None:
     _move(path, new, old, fresh=False)
 
 
-def _compare(path: str, old: bytes) -> None:
+def current(path: str) -> bytes:
+    """The bytes of a file that is to be replaced.
+
+    Raises:
+        OSError: when it cannot be read, or is a device or pipe.
+    """
     if os.path.exists(path) and not os.path.isfile(path):  # a pipe would be waited for
         raise NoFile(path)
-    if content(path) != old:
+    return content(path)
+
+
+def _compare(path: str, old: bytes) -> None:
+    if current(path) != old:
         raise Changed(path)
 
 

@@ -26,6 +26,7 @@ class _Account(NamedTuple):
     near: bool
 
 
+_REST = "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号"
 _ACCOUNTS = tuple(
     _Account(tuple(whole.split()), tuple(taken.split()), tuple(left.split()), near)
     for whole, taken, left, near in (
@@ -41,15 +42,10 @@ _ACCOUNTS = tuple(
         (
             "计划 任务 共有 总数 排查 发现 查出 查找 梳理 受理 下达 需 应",
             "完成 已 整改 办结 化解 销号",
-            "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号",
+            _REST,
             True,
         ),
-        (
-            "",
-            "已 脱贫 退出 出列",
-            "剩余 剩下 余下 尚余 还剩 其余 尚有 还有 未完成 未整改 未办结 未化解 未销号 未脱贫 未出列",
-            True,
-        ),
+        ("", "已 脱贫 退出 出列", f"{_REST} 未脱贫 未出列", True),
         ("抽检 抽查 检查 检测 检验 送检 监测 抽样", "合格 达标", "不合格 未达标 不达标", True),
     )
 )

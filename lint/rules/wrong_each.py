@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 _UNIT = r"(?P<unit>[个名人次场期件处座所家户篇份条亩台辆项块支本])"
 # a row of bare names; 等 leaves some out, 和 within a name may join two
 _ROW = r"(?P<row>[^，。；：（）()“”《》\s\d、等各]{1,10}(?:、[^，。；：（）()“”《》\s\d、等各]{1,10}){1,7})"
-_EACH = rf"{_ROW}各(?:有|开展|召开|建|建成|新建|设|安排|组织|举办|配备)?(?P<each>\d{{1,3}})(?P=unit)"
-_INSIDE = Pattern(rf"(?<![\d.第])(?P<total>\d{{1,4}}){_UNIT}[^，。；（）()\d]{{0,6}}[（(]{_EACH}[）)]")
-_BEHIND = Pattern(
-    rf"{_ROW}各(?:有|开展|召开|建|建成|新建|设|安排|组织|举办|配备)?(?P<each>\d{{1,3}}){_UNIT}，共计?(?P<total>\d{{1,4}})(?P=unit)(?![^，。；]{{0,3}}[万亿])"
-)
+_EACH = rf"{_ROW}各(?:有|开展|召开|建|建成|新建|设|安排|组织|举办|配备)?(?P<each>\d{{1,3}})"
+_INSIDE = Pattern(rf"(?<![\d.第])(?P<total>\d{{1,4}}){_UNIT}[^，。；（）()\d]{{0,6}}[（(]{_EACH}(?P=unit)[）)]")
+_BEHIND = Pattern(rf"{_EACH}{_UNIT}，共计?(?P<total>\d{{1,4}})(?P=unit)(?![^，。；]{{0,3}}[万亿])")
 _AND = ("和", "与", "及")
 # what a name of several begins with
 _MANY = ("各", "两", "三", "四", "五", "全", "其他", "其余", "每", "以上", "所有")

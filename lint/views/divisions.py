@@ -27,23 +27,7 @@ _SUMMED = ("共", "总", "合计", "一共")
 _CHOICE = ("包括", "包含", "有")
 # 问题57个，已解决43个、正在推进14个
 _STATED = ("截至目前，", "截至目前", "目前，", "目前", "现", "")
-_PENDING = (
-    "基本完成",
-    "部分完成",
-    "还有",
-    "尚有",
-    "正在",
-    "正",
-    "未",
-    "尚未",
-    "待",
-    "剩余",
-    "其余",
-    "余下",
-    "需",
-    "持续推进",
-    "长期坚持",
-)
+_PENDING = tuple("基本完成 部分完成 还有 尚有 正在 正 未 尚未 待 剩余 其余 余下 需 持续推进 长期坚持".split(" "))
 _CLOSES = ("共计", "合计", "总计", "总共", "一共", "共有", "总数为", "总数", "合共", "共")
 _CLOSES_NOUN = ("合计", "总计", "共计")
 _CLOSERS = frozenset("计共有数为是：: ")
@@ -176,14 +160,15 @@ def _divisions(doc: Document) -> tuple[Division, ...]:
         behind = _closing(text, quantity.start)
         if behind >= 0 and (closed := _closed(text, numbers, n, behind)):
             found.append(closed)
-        elif behind < 0 and (behind := _summing(text, quantity.start)) >= 0:
+        elif behind < 0 and (behind := _summing(text, quantity.start, "共")) >= 0:
             closed = _closed(text, numbers, n, behind)
             # 新增小学学位240个、初中学位150个，共新增学位390个: the parts are called what the total is
             shared = text[quantity.start - 2 : quantity.start]
             named = [p for p in closed.parts if shared in p.words] if closed else []
             if closed and len(named) > 1 and tuple(named) == closed.parts[-len(named) :]:
                 found.append(closed._replace(parts=tuple(named)))
-        elif behind < 0 and (behind := _added(text, quantity.start)) >= 0:
+        elif behind < 0 and (behind := _summing(text, quantity.start, "累计")) >= 0:
+            # 完成860万元、…，累计完成投资2100万元
             closed = _closed(text, numbers, n, behind)
             verb = text[behind + 2 : behind + 4]
             if closed and len(closed.parts) > 2 and all(verb in p.words for p in closed.parts):
@@ -260,19 +245,13 @@ def _closing(text: str, end: int) -> int:
     return min((e - len(w) for e in ends for w in _CLOSES if text.endswith(w, first, e)), default=-1)
 
 
-def _summing(text: str, end: int) -> int:
-    """Where 共 stands that opens a clause which ends in a name of two characters or more; -1 where none does.
+def _summing(text: str, end: int, word: str) -> int:
+    """Where 共 or 累计 stands that opens a clause which ends in a name of two characters or more; -1 where none does.
 
     共有 may count what was there before too.
     """
-    at = text.rfind("共", max(0, end - 9), end - 2)
+    at = text.rfind(word, max(0, end - 9), end - 2)
     return at if at > 0 and text[at - 1] in "，," and text[at:end].isalpha() and text[at + 1] != "有" else -1
-
-
-def _added(text: str, end: int) -> int:
-    """Where 累计 stands that opens a clause behind parts (完成860万元、…，累计完成投资2100万元); -1 where none does."""
-    at = text.rfind("累计", max(0, end - 9), end - 2)
-    return at if at > 0 and text[at - 1] in "，," and text[at:end].isalpha() else -1
 
 
 def _is_remark(clause: str) -> bool:
