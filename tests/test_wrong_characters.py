@@ -244,6 +244,35 @@ def test_what_comes_again_and_again_was_not_typed_twice_by_mistake(word):
     assert not [doubt for doubt in found if doubt.kind == doubts.DOUBLE]
 
 
+# only likely: at a confidence between that of a draft and that of any text
+LIKELY_SLIP = "发挥示范作用，实现双下将。"
+
+
+@pytest.mark.parametrize(
+    ("first", "codes"),
+    [
+        ("", ["TYP502"]),
+        ("在XX省推进会上的讲话", ["TYP501"]),
+        ("×射线检查", ["TYP502"]),  # no blank
+        (MUST_FIND[1][0], ["TYP501", "TYP501"]),  # a sure slip
+        ("一线挂职段炼，树立形象。", ["TYP501", "TYP501"]),  # two likely ones
+    ],
+)
+def test_a_draft_is_told_by_its_blanks_and_slips(first, codes):
+    text = "\n".join((first, *[CONTEXT] * 22, LIKELY_SLIP))
+    assert [d.code for d in found(text)] == codes
+
+
+def test_a_short_text_is_no_draft():
+    assert [d.code for d in found("在XX省推进会上的讲话\n" + LIKELY_SLIP)] == ["TYP502"]
+
+
+def test_opposites_around_a_character_make_it_right():
+    text = "完善办法，罚多奖少，激励作用不明显。"
+    candidates = [one for one in suspicions.judged(text, counts.shipped()) if text[one.start : one.end] == "奖"]
+    assert candidates == []
+
+
 def test_places_count_code_points():
     text = "😀𠮷" + MUST_FIND[1][0]
     (one,) = found(text)

@@ -444,6 +444,8 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
         if groups and any(p.startswith("按") and p.endswith("分") for p in middle):
             # divided once more in another way
             return _finish(groups, pieces[0], True)
+        if groups and height > 1 and _is_one_name(marks, pieces):
+            middle, pieces = [], [pieces[0], "、".join(pieces[1:])]
         if (groups and kind(quantity.unit) != unit) or any(p.strip("　 ") and not _is_remark(p) for p in middle):
             return _finish(groups, pieces[0], bool(groups) and height > 1 and kind(quantity.unit) != unit)
         if groups:
@@ -456,6 +458,11 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
     tail = _pieces(rest)[0]
     # what follows without a number of this unit is a new statement, unless it speaks of a remainder
     return _finish(groups, tail, len(tail) <= 12 and not any(word in rest for word in _REMAINDER))
+
+
+def _is_one_name(marks: list[str], pieces: list[str]) -> bool:
+    """Whether what stands behind the first mark names one part (河务、水库等单位9个)."""
+    return len(marks) > 1 and set(marks[1:]) == {"、"} and "等" in pieces[-1][1:-1] and "各" not in pieces[-1]
 
 
 def _is_second(group: list[Part], quantity: Quantity, unit: str) -> bool:

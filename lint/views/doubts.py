@@ -53,6 +53,11 @@ _SHORT = frozenset(
     ord(word[0]) | ord(word[1]) << 16
     for word in "或者 应当 应该 可以 已经 能够 对于 因此 共同 增加 减少 及其 并且 如果 但是 每个 各个 全部 均为".split()
 )
+# around one character they make a word of their own, whatever that is (A多B少, 重A轻B)
+_OPPOSED = frozenset(
+    ord(pair[0]) | ord(pair[1]) << 16
+    for pair in "多少 少多 大小 小大 重轻 轻重 高低 低高 长短 强弱 快慢 远近 前后 先后 内外 明暗 有无 新旧 冷热".split()
+)
 _ONE = ord("一")
 _WIDE = re.compile("[^\u0000-\uffff]")
 # Quotations and titles are others' words; a mark that is not closed within so many characters opens none.
@@ -413,7 +418,9 @@ def _pairs(piece: Piece, asked: Sequence[int], counts: Counts) -> Iterator[Doubt
 
 
 def settled(piece: Piece, doubt: Doubt, known: Levels) -> bool:
-    """Whether what a candidate would change stands in a word that is always right."""
+    """Whether what a candidate would change stands in a word that is always right, or in one made of opposites."""
+    if doubt.end - doubt.start == 1 and _opposed(piece.codes, doubt.start):
+        return True
     units, left_out = piece.units, doubt.kind == DROP
     start, end = doubt.start - left_out, doubt.end + left_out
     return any(
@@ -421,6 +428,11 @@ def settled(piece: Piece, doubt: Doubt, known: Levels) -> bool:
         for length in range(max(2, end - start), 5)
         for at in range(end - length, start + 1)
     )
+
+
+def _opposed(codes: Sequence[int], at: int) -> bool:
+    """Whether a character is set against another one (罚多奖少, 重建轻管)."""
+    return any((codes[n] | codes[n + 2] << 16) in _OPPOSED for n in (at - 3, at - 1, at + 1))
 
 
 def _left_out(piece: Piece, counts: Counts) -> Iterator[Doubt]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import figures
+from lint.views.blanks import blanks
 from lint.views.counts import WORD, number, shipped
 from lint.views.doubts import HAN, doubts, pieces, settled
 
@@ -68,9 +69,12 @@ def suspicions(doc: Document, model: str = "", masked: bool = True) -> list[Susp
 
 
 def thresholds(doc: Document, found: list[Suspicion]) -> tuple[float, float]:
-    """The confidence from which TYP501 and TYP502 show a slip: lower in a draft that is full of sure ones."""
+    """The confidence from which TYP501 and TYP502 show a slip: lower in a draft, told by blanks and sure slips."""
     length = len(doc.prose)
     sure, likely = (sum(one.confidence >= least for one in found) for least in (SURE, LIKELY))
+    if sure * _DRAFT < length and any(_SURE_IN_DRAFTS <= one.confidence < SURE for one in found):
+        # blanks are looked for only where they can matter
+        sure += sum(blank.kind != "sign-off" for blank in blanks(doc))
     if _LEAST <= length <= max(sure * _DRAFT, likely * _BOTH if likely >= _TWO else 0):
         return _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS
     return SURE, LIKELY

@@ -24,6 +24,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "sessions": {"kind": "kind!", "term": "number!", "most": "number!"},
     "thresholds": {"kind": "kind!", "grace_days": "days!", "error_after_days": "days!"},
     "five_year_plans": {"name": "name!", "start": "year!", "end": "year!"},
+    "multi_year_actions": {"names": "names!", "start": "year!", "end": "year!"},
     "campaigns": {"official": "name!", "short": "names", "start": "day!", "end": "day", "announced": "day"},
     "agencies": {**_REPLACED, "not_before": "text", "not_after": "text"},
     "laws": _REPLACED,
