@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from lint.model import Document, Hits
 
 # full-width marks, some perhaps half-width; three full stops and more are an ellipsis, another rule's matter
-_RUN = Pattern(r"(?<![，。、；：])。[！？](?![！？])|[，。、；：,;]*[，。、；：][，。、；：,;]*|[%％]{2,}|[！？]。")
+_RUN = Pattern(
+    r"(?<![，。、；：])。[！？](?![！？])|[，。、；：,;]*[，。、；：][，。、；：,;]*|[%％]{2,}|[！？][。，；、]"
+)
 
 
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
@@ -27,5 +29,13 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         if run[-1] in "！？":
             yield Finding(m.start(), m.end(), {})
             continue
-        fix = run[0] if run[0] in "！？" else kinds.pop() if len(kinds) == 1 else "。" if last else None
+        fix = (
+            run[0]
+            if run[0] in "！？" and run[1] == "。"
+            else kinds.pop()
+            if len(kinds) == 1
+            else "。"
+            if last
+            else None
+        )
         yield Finding(m.start(), m.end(), {}, fix)

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _HELD = Pattern(
     r"[^。；！？\n，]{0,12}?(?:精神|以来|胜利召开后|闭幕|提出|指出|明确|强调|作出|做出|审议|通过|决策|部署|决定|决议|公报|报告|要求|绘就|擘画|描绘)"
 )
+# so plainly that it does not matter what the text says elsewhere
+_HELD_PLAINLY = Pattern(r"(?:胜利)?(?:召开|闭幕)之?后的(?:关键|重要|首个|第一)")
 _HELD_BEFORE = Pattern(r"(?:传达|学习|贯彻|落实)[^。；，\n]{0,20}$")
 _LATER = Pattern(
-    "届时|适时|会后|召开后|闭幕后|即将|将于|拟于|预计|迎接|喜迎|筹备|筹办|献礼|召开前|胜利召开营造|候选|推选|选举"
+    "届时|适时|会后|召开后(?!的)|闭幕后(?!的)|即将|将于|拟于|预计|迎接|喜迎|筹备|筹办|献礼|召开前|胜利召开营造|候选|推选|选举"
 )
 # a title or a document number gives a window, not a day
 _SLACK_DAYS = {"title": 45, "file-name": 90, "phrase": 45, "number": 0}
@@ -91,7 +93,13 @@ def _accomplished(doc: Document, mention: Mention) -> bool:
     left, right = references.sentence(text, *mention.group)
     if references.quoted(text, *mention.group):
         return False
+    if _plainly(text, mention):
+        return True
     return bool(_HELD.match(text, mention.group[1], right)) or bool(_HELD_BEFORE.search(text[left : mention.group[0]]))
+
+
+def _plainly(text: str, mention: Mention) -> bool:
+    return bool(_HELD_PLAINLY.match(text, mention.group[1]))
 
 
 _DATED = Pattern(r"[^，。；\n]{0,10}(?:召开|举行)的?")
@@ -107,6 +115,8 @@ def _dated(doc: Document, mention: Mention) -> bool:
 def _awaited(doc: Document, mention: Mention) -> bool:
     """Whether the text looks forward to the meeting: in this sentence, or by awaiting the same one elsewhere."""
     text = doc.prose
+    if _plainly(text, mention):
+        return False
     if meetings.brought(text, mention) or _LATER.search(text, *references.sentence(text, *mention.group)):
         return True
     if references.planned(doc, *mention.group) and mention.kind == "congress":

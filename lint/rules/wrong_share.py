@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.divisions import clause_before, divisions, kind, sentence_before
@@ -56,6 +58,8 @@ _ALL = (None, "总数", "全部", "总量", "总额")
 # characters of a name, and numbers looked through before a share
 _LEAST_NAME = 3
 _MOST = 12
+# so many numbers before a rate are tried in pairs, and so many points off is a slip rather than another matter
+_PAIRED, _NEARLY, _FULL = 4, 2.5, 100
 _COMPUTED = ("口径", "加权", "折算", "累计", "平均", "按期", "目标", "较", "比", "提高", "综合")
 # 累计完成投资… and 综合… are plain parts where the share follows at once
 _NOT_PLAIN = tuple(word for word in _COMPUTED if word not in ("累计", "综合"))
@@ -83,6 +87,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 yield from _achieved(doc, numbers[max(0, n - _MOST) : n], rate)
                 yield from _taken(doc, numbers[max(0, n - _MOST) : n - 1], numbers[n - 1], rate)
             yield from _named(doc, numbers[max(0, n - _MOST) : n], rate)
+            yield from _nearly(doc, numbers[max(0, n - _MOST) : n], rate)
             goal = _GOAL.match(text, rate.end)
             if n and goal and (aim := next(iter(within(doc, goal.end(), goal.end() + 1)), None)):
                 part = numbers[n - 1]
@@ -152,6 +157,27 @@ def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterato
         yield from _compare(doc, part, wholes[0], rate)
 
 
+def _nearly(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:
+    """326名学生参加考试，达线201人，上线率62.7%: nearly what two numbers give, and nothing else fits."""
+    text = doc.prose
+    words = clause_before(text, rate.start)
+    named, found, link = words.rpartition("率")
+    if not found or link not in _LINKS or any(w in named for w in (*_NO_SHARE, *_COMPUTED)) or rate.value == _FULL:
+        return
+    sentence = sentence_before(text, rate.start, "。！？；\n")
+    same = [q for q in before if q.start >= sentence and q.exact and q.sort == "amount" and q.unit and q.value]
+    nearest: tuple[float, Quantity, Quantity] | None = None
+    for part, whole in permutations(same[-_PAIRED:], 2):
+        if kind(part.unit) == kind(whole.unit) and part.value <= whole.value:
+            off, slack = _off(part, whole, rate)
+            if off <= slack:
+                return
+            if off <= _NEARLY and (nearest is None or off < nearest[0]):
+                nearest = off, part, whole
+    if nearest:
+        yield from _compare(doc, *nearest[1:], rate)
+
+
 def _totals(doc: Document) -> dict[int, Quantity]:
     """The total that each part of a division belongs to, by the start of the part."""
     return {p.quantity.start: d.total for d in reversed(divisions(doc)) for p in d.parts}
@@ -183,14 +209,19 @@ def _names(named: str, word: str) -> bool:
     )
 
 
+def _off(part: Quantity, whole: Quantity, rate: Quantity) -> tuple[float, float]:
+    """How far a rate is from the share of a part, and how far it may be by rounding, in points."""
+    least = 100 * float(part.value - part.grain / 2) / float(whole.value + whole.grain / 2)  # type: ignore[operator]
+    most = 100 * float(part.value + part.grain / 2) / float(whole.value - whole.grain / 2 or 1)  # type: ignore[operator]
+    return abs(float(rate.value) - (least + most) / 2), float(rate.grain) + (most - least) / 2
+
+
 def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Finding]:
     if not whole.value:
         return
-    least = 100 * float(part.value - part.grain / 2) / float(whole.value + whole.grain / 2)  # type: ignore[operator]
-    most = 100 * float(part.value + part.grain / 2) / float(whole.value - whole.grain / 2 or 1)  # type: ignore[operator]
-    stated, slack = float(rate.value), float(rate.grain)
-    right = (least + most) / 2
-    if least - slack <= stated <= most + slack or not 0.5 <= stated / (right or 1e-9) <= 2:
+    off, slack = _off(part, whole, rate)
+    right = 100 * float(part.value) / float(whole.value)
+    if off <= slack or not 0.5 <= float(rate.value) / (right or 1e-9) <= 2:
         return
     text = doc.text
     yield Finding(
@@ -199,7 +230,7 @@ def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> 
         {
             "part": text[part.start : part.end],
             "whole": text[whole.start : whole.end],
-            "right": f"{100 * float(part.value) / float(whole.value):.1f}%",
+            "right": f"{right:.1f}%",
         },
         related=(Related(part.start, part.end), Related(whole.start, whole.end)),
     )
