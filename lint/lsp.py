@@ -10,6 +10,7 @@ import asyncio
 import os
 import re
 import sys
+from bisect import bisect_left
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from types import SimpleNamespace
@@ -21,10 +22,13 @@ from pygls.uris import from_fs_path, to_fs_path
 from lint import __version__, api, cli, config, entries, ignoring, pages, readers, ruleset
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.report import TOOL
+from lint.report.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
+
+    from pygls.workspace import PositionCodec
 
     from lint.api import Result, Task
     from lint.config import Problem
@@ -45,6 +49,8 @@ _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{TOOL}"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # so many examples of each kind in a hover
 _SHOWN = 3
+# of so many findings that a range touches the fixes are offered one by one: a menu is read by a person
+_OFFERED = 20
 # what is watched: configurations and the baseline, in any folder
 _WATCHED = "**/.gongwen-lint*"
 
@@ -61,12 +67,31 @@ class _Settings(NamedTuple):
         return all(_changed_at(path) == at for path, at in self.files)
 
 
+class _Positions:
+    """Places of a source in the units that were agreed on; a line is counted once, however many places it has."""
+
+    __slots__ = ("_codec", "_lines", "_units")
+
+    def __init__(self, lines: list[str], codec: PositionCodec) -> None:
+        self._lines, self._codec = lines, codec
+        self._units: dict[int, Units] = {}
+
+    def of(self, place: Place) -> types.Position:
+        """The position of a place."""
+        number = min(place.line, len(self._lines)) - 1
+        line = self._lines[number]
+        if number not in self._units:
+            self._units[number] = Units(line, self._codec.client_num_units)
+        return types.Position(number, self._units[number].before(min(place.column - 1, len(line))))
+
+
 class _Checked(NamedTuple):
     """The answer to one state of a document."""
 
     state: int
     source: str
     lines: list[str]
+    positions: _Positions
     task: Task
     result: Result
 
@@ -183,7 +208,8 @@ class _Server(LanguageServer):
             return
         if doc.state != state:
             return
-        doc.answer = _Checked(state, source, _LINE_END.split(source), task, result)
+        lines = _LINE_END.split(source)
+        doc.answer = _Checked(state, source, lines, _Positions(lines, self.workspace.position_codec), task, result)
         self._publish(doc.uri, [self._diagnostic(d, doc.answer, doc.uri) for d in result.diagnostics], doc.version)
         for uri in self._wrong.pop(folder, ()):
             self._publish(uri, [])
@@ -250,26 +276,20 @@ class _Server(LanguageServer):
             self._publish(uri, found)
         self._wrong[folder] = tuple(shown)
 
-    def _position(self, place: Place, lines: list[str]) -> types.Position:
-        """A place of the source in the units that were agreed on."""
-        line = min(place.line, len(lines)) - 1
-        units = self.workspace.position_codec.client_num_units(lines[line][: place.column - 1])
-        return types.Position(line, units)
-
-    def _range(self, start: Place, end: Place, lines: list[str]) -> types.Range:
-        return types.Range(self._position(start, lines), self._position(end, lines))
+    def _range(self, start: Place, end: Place, checked: _Checked) -> types.Range:
+        return types.Range(checked.positions.of(start), checked.positions.of(end))
 
     def _diagnostic(self, d: Diagnostic, checked: _Checked, uri: str) -> types.Diagnostic:
         related = [
             types.DiagnosticRelatedInformation(
-                types.Location(uri, self._range(other.place, other.end_place, checked.lines)),
+                types.Location(uri, self._range(other.place, other.end_place, checked)),
                 other.place.label or other.text,
             )
             for other in d.related
             if other.path == d.path
         ]
         return types.Diagnostic(
-            range=self._range(d.place, d.end_place, checked.lines),
+            range=self._range(d.place, d.end_place, checked),
             severity=_SEVERITIES[d.severity],
             code=d.code,
             source=TOOL,
@@ -287,7 +307,7 @@ class _Server(LanguageServer):
         only = params.context.only
         made: list[types.CodeAction] = []
         if _asked(types.CodeActionKind.QuickFix.value, only):
-            for d in self._at(params.range, checked):
+            for d in self._at(params.range, checked)[:_OFFERED]:
                 made += self._quick_fixes(d, uri, checked)
         if _asked(_FIX_ALL, only) and any(d.fix and d.safe for d in checked.result.diagnostics):
             made += await self._fix_all(uri, checked)
@@ -416,7 +436,7 @@ class _Server(LanguageServer):
         kind = types.MarkupKind.Markdown if marked else types.MarkupKind.PlainText
         d = found[0]
         value = ("\n\n---\n\n" if marked else "\n\n").join(parts)
-        return types.Hover(types.MarkupContent(kind, value), self._range(d.place, d.end_place, checked.lines))
+        return types.Hover(types.MarkupContent(kind, value), self._range(d.place, d.end_place, checked))
 
     def _pages(self, task: Task) -> dict[str, Rule]:
         """The rules of a configuration with their pages, read once."""
@@ -453,13 +473,10 @@ def _asked(kind: str, only: Iterable[str] | None) -> bool:
 
 def _difference(before: str, after: str) -> tuple[int, int, str]:
     """The range of a text that another has otherwise, and what stands there; no line end is torn apart."""
-    start = 0
     most = min(len(before), len(after))
-    while start < most and before[start] == after[start]:
-        start += 1
-    tail = 0
-    while tail < most - start and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    # the first length at which they differ from the start, then from the end
+    start = bisect_left(range(1, most + 1), True, key=lambda n: before[:n] != after[:n])
+    tail = bisect_left(range(1, most - start + 1), True, key=lambda n: before[-n:] != after[-n:])
     if start and before[start - 1] == "\r":
         start -= 1
     if tail and before[-tail] == "\n":

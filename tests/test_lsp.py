@@ -8,7 +8,13 @@ import sys
 
 import pytest
 from lsprotocol import types
+from pygls.workspace import PositionCodec
 from pytest_lsp import client_capabilities, make_test_lsp_client
+from test_growth import grows
+
+import lint
+from lint import lsp
+from lint.model import Place
 
 DIAGNOSED = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
 # 𠮷 is one code point, two UTF-16 units, four bytes; the line ends are all that there are
@@ -138,6 +144,44 @@ def test_places_are_counted_in_the_agreed_unit(editor, encoding):
         assert applied(TEXT, change.edits, encoding) == TEXT.replace("人们", "人民")
 
     editor(story, encodings=(types.PositionEncodingKind(encoding), types.PositionEncodingKind.Utf16))
+
+
+@pytest.mark.parametrize("encoding", types.PositionEncodingKind)
+def test_places_of_one_long_line_are_counted_together(encoding):
+    def run(times):
+        positions = lsp._Positions(["甲乙𠮷，" * 300 * times], PositionCodec(encoding))
+        ends = [positions.of(Place(1, 40 * n + 1)).character for n in range(30 * times)]
+        assert ends == [n * 10 * units("甲乙𠮷，", encoding.value.lower()) for n in range(30 * times)]
+
+    grows(run)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("甲乙丙", "甲丁丙", (1, 2, "丁")),
+        ("甲甲甲", "甲甲", (2, 3, "")),
+        ("甲甲", "甲甲甲", (2, 2, "甲")),
+        ("", "甲", (0, 0, "甲")),
+        ("甲", "甲", (1, 1, "")),
+        ("甲\r\n", "甲\r乙\n", (1, 3, "\r乙\n")),
+    ],
+)
+def test_the_difference_of_two_texts(before, after, found):
+    assert lsp._difference(before, after) == found
+    grows(lambda times: lsp._difference("甲" * 1000 * times + before, "甲" * 1000 * times + after))
+
+
+def test_a_menu_holds_the_fixes_of_some_findings_only(editor):
+    async def story(at):
+        text = "坚持鲜明的人们立场。\n" * 300
+        found = await at.open("a.txt", text)
+        actions = await at.actions("a.txt", types.Range(found[0].range.start, found[-1].range.end))
+        assert len(found) == 300 and len([a for a in actions if a.is_preferred]) == lsp._OFFERED
+        (every,) = [a for a in actions if a.kind.startswith("source.fixAll")]
+        assert applied(text, every.edit.document_changes[0].edits) == text.replace("人们", "人民")
+
+    editor(story)
 
 
 def test_an_editor_that_knows_one_unit_only_gets_utf_16(editor):
@@ -310,6 +354,7 @@ def test_known_findings_of_a_baseline_are_left_out(editor):
 
 def test_without_its_library_the_command_says_what_to_install(run, monkeypatch):
     monkeypatch.delitem(sys.modules, "lint.lsp", raising=False)
+    monkeypatch.delattr(lint, "lsp", raising=False)
     monkeypatch.setitem(sys.modules, "pygls", None)
     monkeypatch.setitem(sys.modules, "pygls.lsp.server", None)
     ran = run("lsp")
