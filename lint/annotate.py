@@ -12,7 +12,7 @@ from lint.readers.story import AUTHOR
 from lint.record import TYPE_CHECKING
 from lint.report.cards import Card, cards, line
 from lint.speech import plain
-from lint.views.parts import lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -116,7 +116,7 @@ def _comments(found: list[Diagnostic], doc: Document, run: cli.Run) -> list[Comm
         for d in members[:MOST]:
             start, end = d.start, d.end
             if start == end:  # something is missing here: shown at the character before it
-                start = max(start - 1, doc.text.rfind("\n", 0, start) + 1)
+                start = max(start - 1, doc.line(start)[0])
                 end = max(end, start + 1)
             made.append(Comment(start, end, tuple(_said(d, doc, speaker))))
         if len(members) > MOST:
@@ -134,7 +134,7 @@ def _comments(found: list[Diagnostic], doc: Document, run: cli.Run) -> list[Comm
 def _title(doc: Document) -> tuple[int, int]:
     """The title, or the first line with text."""
     title = next(((p.start, p.end) for p in parts(doc).parts if p.name == "标题"), None)
-    return title or next(((s, e) for s, e in lines(doc) if doc.text[s:e].strip()), (0, 0))
+    return title or next(((s, e) for s, e in doc.lines if doc.text[s:e].strip()), (0, 0))
 
 
 def _said(d: Diagnostic, doc: Document, speaker: Speaker) -> list[str]:

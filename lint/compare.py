@@ -15,7 +15,7 @@ from lint.model import Given
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
 from lint.views.outline import label
-from lint.views.parts import lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _lines(doc: Document) -> list[Line]:
     """The paragraphs of a document without blanks and without what is filled at sign-off."""
     filled = {part.start for part in parts(doc).parts if part.name in _FILLED}
     found = []
-    for start, end in lines(doc):
+    for start, end in doc.lines:
         text = _BLANK.sub("", doc.text[start:end])
         segment = doc.segment(start)
         beside = segment is not None and segment.kind in _BESIDE

@@ -262,7 +262,7 @@ def stamp(rule: Rule, finding: Finding, doc: Document, speaker: Speaker) -> Diag
     severity = rule.severity
     if finding.severity and SEVERITIES.index(finding.severity) > SEVERITIES.index(severity):
         severity = finding.severity
-    quote = unique(doc.text, start, end)
+    quote = unique(doc, start, end)
     values = {key: plain(value, speaker) for key, value in finding.values.items()}
     filled = {"found": doc.text[start:end], "quote": quote, "path": doc.path, **values}
     template = rule.message.get(speaker.lang) or rule.message.get("zh")
@@ -294,15 +294,13 @@ def _elsewhere(other: Related, doc: Document) -> Elsewhere:
     return Elsewhere(doc.path, place, doc.origin.locate(other.end), doc.text[other.start : other.end])
 
 
-def unique(text: str, start: int, end: int, most: int = 24) -> str:
+def unique(doc: Document, start: int, end: int, most: int = 24) -> str:
     """The shortest string around a place that occurs once in the text, so that a search in Word lands there.
 
     It stays within the line and has at least `_QUOTED` characters where the line has them; a place whose line repeats
     keeps a window of `most` characters, and so does every place of a text too long to search for each of them.
     """
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
+    text, first, last = doc.text, doc.line(start)[0], doc.line(end)[1]
     left, right = start, end
     # to the right first: XX次, not 开展XX
     while right - left < _QUOTED and right < last and text[right] not in _STOPS:

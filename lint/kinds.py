@@ -135,17 +135,21 @@ def existence(
     def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         text = doc.prose
         # a pattern whose terms are stated is tried only in the lines where one stands
-        places = lines_at(text, hits) if hits else [(0, len(text))]
+        places = lines_at(doc, hits) if hits else [(0, len(text))]
+        accompanied: dict[tuple[int, int], bool] = {}
         for pattern, (first, last) in ((p, place) for p in sought for place in places):
             for m in pattern.finditer(text, first, last):
                 span = Span(*(m.span("here") if "here" in m.re.groupindex and m["here"] is not None else m.span()))
                 if span.start == span.end or any(e.around(text, span) for e in excuses):
                     continue
-                line = Span(text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end))
                 if not forms and _in_form(doc, span.start):
                     continue
-                if company and not any(next(c.finditer(text, *line), None) for c in company):
-                    continue
+                if company:
+                    line = doc.line(span.start)[0], doc.line(span.end)[1]
+                    if line not in accompanied:
+                        accompanied[line] = any(next(c.finditer(text, *line), None) for c in company)
+                    if not accompanied[line]:
+                        continue
                 found = text[span.start : span.end]
                 if replace is None:
                     yield Finding(*span, {"found": found})
@@ -522,18 +526,13 @@ def timeline(*, names: Mapping[str, Mapping[str, str]], trusted: bool = True) ->
     return tuple(names), check
 
 
-def lines_at(text: str, hits: Hits) -> list[tuple[int, int]]:
+def lines_at(doc: Document, hits: Hits) -> list[tuple[int, int]]:
     """The lines in which hits stand, each once."""
     found: list[tuple[int, int]] = []
     for start, end in hits:
         if not found or start >= found[-1][1]:
-            found.append((text.rfind("\n", 0, start) + 1, _line_end(text, end)))
+            found.append((doc.line(start)[0], doc.line(end)[1]))
     return found
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 KINDS: dict[str, Callable[..., Made]] = {

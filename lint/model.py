@@ -5,7 +5,7 @@ Every position is a half-open range of Unicode code points into `Document.text`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -188,6 +188,15 @@ class Document:
         return self.segments[number] if number >= 0 and offset < self.segments[number].end else None
 
     @property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """The lines, each without its line end; behind the last line end stands one more."""
+        return self.fact(_lines)
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """The line that an offset lies in or ends; however long the line, it is not looked through for this."""
+        return self.fact(_lines)[bisect_left(self.fact(_line_ends), offset)]
+
+    @property
     def proper(self) -> int:
         """Where the text proper ends: notes, headers, footers and hidden text of a Word file stand behind it."""
         return self.fact(_proper)
@@ -202,6 +211,19 @@ def _looks(doc: Document) -> tuple[Mark, ...]:
 
 def _starts(doc: Document) -> list[int]:
     return [s.start for s in doc.segments]
+
+
+def _lines(doc: Document) -> tuple[tuple[int, int], ...]:
+    ends = doc.fact(_line_ends)
+    return tuple(zip((0, *(end + 1 for end in ends)), ends, strict=False))
+
+
+def _line_ends(doc: Document) -> list[int]:
+    found, at = [], doc.text.find("\n")
+    while at >= 0:
+        found.append(at)
+        at = doc.text.find("\n", at + 1)
+    return [*found, len(doc.text)]
 
 
 def _proper(doc: Document) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
+from operator import itemgetter
 
 from lint import readers
 from lint.readers.text import Lines
@@ -168,7 +170,8 @@ def changed(doc: Document, before: bytes | None, given: Given) -> Callable[[int,
     if text is None:
         return lambda start, end: True
     old = {*text.split("\n"), *("".join(m[0].split()) for m in _SENTENCE.finditer(text))}
-    return lambda start, end: not _within(doc.text, start, end, old)
+    known: dict[tuple[int, int], bool] = {}  # whether it was there before, of each sentence asked for
+    return lambda start, end: not _within(doc, start, end, old, known)
 
 
 def _places(doc: Document, d: Diagnostic) -> Iterable[tuple[int, int]]:
@@ -185,15 +188,19 @@ def _lines(doc: Document) -> Lines:
     return Lines(doc.text)
 
 
-def _within(text: str, start: int, end: int, old: set[str]) -> bool:
+def _within(doc: Document, start: int, end: int, old: set[str], known: dict[tuple[int, int], bool]) -> bool:
     """Whether every sentence that a place touches was there before; of a place between sentences, its lines."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    touched = [
-        sentence
-        for m in _SENTENCE.finditer(text, first, last)
-        if m.start() < max(end, start + 1) and (m.end() > start or m.end() == start == end)
-        if (sentence := "".join(m[0].split()))
-    ]
-    return all(sentence in old for sentence in touched or text[first:last].split("\n"))
+    sentences = doc.fact(_sentences)
+    first = bisect_left(sentences, start + (start < end), key=itemgetter(1))
+    touched = sentences[first : bisect_left(sentences, (max(end, start + 1), 0), first)]
+    for span in touched:
+        if span not in known:
+            known[span] = "".join(doc.text[slice(*span)].split()) in old
+    if touched:
+        return all(known[span] for span in touched)
+    return all(line in old for line in doc.text[doc.line(start)[0] : doc.line(end)[1]].split("\n"))
+
+
+def _sentences(doc: Document) -> list[tuple[int, int]]:
+    """Those that are not blank."""
+    return [m.span() for m in _SENTENCE.finditer(doc.text) if not m[0].isspace()]

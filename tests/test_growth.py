@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import pytest
 from fuzz import odt
@@ -10,9 +11,13 @@ from hostile import INLINE, LINES
 from test_ofd import ofd
 from wordfile import docx, p, r
 
-from lint import api, readers, ruleset
+from lint import api, comments, engine, fix, readers, ruleset, since
+from lint.cli import FORMATS
 from lint.model import Given
 from lint.office import sheet
+from lint.readers.package import Package
+from lint.readers.text import TextOrigin
+from lint.report import Style
 
 SMALL, TIMES = 400, 8
 # what does not grow (imports, tables, patterns that are compiled) is done once before; this much more may come in
@@ -104,6 +109,60 @@ def grows(run) -> None:
     assert large <= TIMES * small * SLACK + CONSTANT, f"{small} -> {large}: {large / small:.1f} times"
 
 
+class Counted(str):
+    """A text that counts its characters as they are searched and copied, which takes no line of Python."""
+
+    passed = 0
+
+    def find(self, sought, start=0, end=sys.maxsize):
+        found = super().find(sought, start, end)
+        Counted.passed += (found if found >= 0 else min(end, len(self))) - start
+        return found
+
+    def rfind(self, sought, start=0, end=sys.maxsize):
+        found = super().rfind(sought, start, end)
+        Counted.passed += min(end, len(self)) - max(found, start)
+        return found
+
+    def __getitem__(self, key):
+        got = super().__getitem__(key)
+        Counted.passed += len(got)
+        return got
+
+
+@pytest.fixture
+def looks_through(monkeypatch):
+    """Counts the characters of texts that a function looks through, times over."""
+    monkeypatch.setattr(TextOrigin, "text", property(lambda origin: Counted(origin._text)))
+    monkeypatch.setattr(engine, "_SEARCHED", 0)  # no quote is looked for in a text longer than this
+
+    def count(run) -> int:
+        Counted.passed = 0
+        run()
+        return Counted.passed
+
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece", ["坚持人们立场，", "甲,乙", "《甲", "甲）", "走访XX户。", "我局做，", "第一，", "约5个左右。"]
+)
+def test_one_long_line(looks_through, piece):
+    """Asked where its line begins and ends, no place looks through the line; nor does a report of it."""
+    task = api.task(ruleset.load(), profile="strict", ignore=("TYP5",))
+
+    def run(times):
+        result = api.check_bytes((piece * (SMALL * times // len(piece))).encode(), "a.txt", task)
+        new = since.touched(result.doc, "甲乙。".encode(), Given(), result.diagnostics)
+        for name in FORMATS:
+            list(import_module(f"lint.report.{name}").report([result], Style(task.speaker)))
+        return len(new)
+
+    run(TIMES)
+    small, large = looks_through(lambda: run(1)), looks_through(lambda: run(TIMES))
+    assert large <= TIMES * small * SLACK + CONSTANT, f"{small} -> {large}: {large / small:.1f} times"
+
+
 def test_the_pieces_are_hostile():
     assert set(PIECES) <= {*INLINE, *LINES, "<h1>甲\n", "<ul><li>甲\n"}
 
@@ -156,3 +215,44 @@ def test_parts_of_a_sum():
 def test_a_reader(name, made):
     files = {times: made(60 * times) for times in (1, TIMES)}
     grows(lambda times: readers.read(files[times], name, Given()).looks)
+
+
+_SLIPS = "坚持人们立场，走访群众。"
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.txt", lambda n: (f"{_SLIPS}\n" * n).encode()),
+        ("a.txt", lambda n: (_SLIPS * n).encode()),
+        ("a.html", lambda n: f"<p>{_SLIPS * n}".encode()),
+        ("a.docx", lambda n: docx(p(_SLIPS * n))),
+        ("a.docx", lambda n: docx(p(_SLIPS) * n)),
+    ],
+)
+def test_many_fixes(name, made):
+    task = api.task(ruleset.load(), select=("TYP101",), fix=True, unsafe=True)
+    files = {times: made(60 * times) for times in (1, TIMES)}
+
+    def run(times):
+        result = api.check_bytes(files[times], name, task)
+        assert len(result.applied) == 60 * times
+        assert fix.choose(result.applied, True)
+
+    grows(run)
+
+
+@pytest.mark.parametrize("body", [lambda n: p(_SLIPS * n), lambda n: p(_SLIPS) * n])
+def test_many_comments(body):
+    files = {times: docx(body(60 * times)) for times in (1, TIMES)}
+
+    def run(times):
+        doc = readers.read(files[times], "a.docx", Given())
+        at = [n for n in range(len(doc.text)) if doc.text.startswith("人们", n)]
+        made = comments.add(doc, [comments.Comment(n, n + 2, ("应为“人民”。TYP101", "不改")) for n in at])
+        copy = readers.read(made, "a.docx", Given())
+        assert len(comments.answers(copy)) == len(at)
+        body = Package(comments.clear(copy, True)).read("word/document.xml")
+        assert body == doc.origin.package.read("word/document.xml")
+
+    grows(run)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.api import Result
-    from lint.model import Diagnostic
+    from lint.model import Diagnostic, Document
     from lint.report import Style
     from lint.speech import Speaker
 
@@ -37,8 +37,8 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
             said = visible(line(card, speaker, severity))
             yield f"{_COLORS[d.severity]}{severity}{_PLAIN}{said.removeprefix(severity)}" if color else said
             text = result.doc.text if result.doc else ""
-            if (d.start, d.end) != (0, 0) and text:
-                yield from _window(text, d, color)
+            if (d.start, d.end) != (0, 0) and result.doc and text:
+                yield from _window(result.doc, d, color)
             if d.fix and all(not text[e.start : e.end].isspace() or e.text for e in d.fix):
                 yield "      " + visible(_change(text, d, speaker))
             # of very many places a few are enough
@@ -75,11 +75,10 @@ def _short(text: str) -> str:
     return text.replace("\n", "⏎") if len(text) <= _MOST else f"{text[: _MOST // 2]}…{text[-_MOST // 2 :]}"
 
 
-def _window(text: str, d: Diagnostic, color: bool) -> Iterator[str]:
+def _window(doc: Document, d: Diagnostic, color: bool) -> Iterator[str]:
     """The line around a finding, cut to a window, and a line of marks under the right cells."""
-    first = text.rfind("\n", 0, d.start) + 1
-    last = text.find("\n", d.start)
-    last = len(text) if last < 0 else last
+    text = doc.text
+    first, last = doc.line(d.start)
     end = min(max(d.end, d.start), last)
     left, right = d.start, end
     cells = 0

@@ -6,6 +6,7 @@ import json
 
 from lint.record import TYPE_CHECKING
 from lint.report import TOOL, page, told
+from lint.report.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,5 +52,9 @@ def _position(offset: int, doc: Document | None) -> dict[str, int]:
         return {"line": 1, "column": 1}
     place = doc.origin.locate(offset)
     # the source line begins so many characters before the offset
-    before = doc.text[max(0, offset - place.column + 1) : offset]
-    return {"line": place.line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+    units = doc.fact(_bytes)
+    return {"line": place.line, "column": units.before(offset) - units.before(max(0, offset - place.column + 1)) + 1}
+
+
+def _bytes(doc: Document) -> Units:
+    return Units(doc.text, lambda text: len(text.encode("utf-8", "surrogatepass")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.marks import SURNAMES, names_case
-from lint.views.parts import in_form, line_at, parts
+from lint.views.parts import in_form, parts
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     speaks = len(_SELF.findall(text)) >= 3
     for m in _OFFICE.finditer(text):
-        start, _ = line_at(doc, m.start())
+        start, _ = doc.line(m.start())
         if (
             in_form(doc, m.start())
             or names_case(doc, m.start())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.attachments import listed, numbered
-from lint.views.parts import lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _bare(doc: Document, start: int, end: int) -> str:
 
 def _titles(doc: Document, start: int, end: int) -> list[tuple[int, int, str]]:
     """The first line under the number of an attachment, and this joined with those that follow."""
-    spans = [s for s in lines(doc) if start < s[0] < end and doc.prose[slice(*s)].translate(_MARKS)][:_LINES]
+    spans = [s for s in doc.lines if start < s[0] < end and doc.prose[slice(*s)].translate(_MARKS)][:_LINES]
     found = []
     for n in range(len(spans)):
         text = "".join(doc.prose[slice(*s)] for s in spans[: n + 1]).translate(_MARKS)

@@ -67,7 +67,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             continue
         phrase = _phrase(text, quantity.start)
         if len(phrase) >= _SHORT and (quantity.sort == "amount" or phrase.endswith(_RATES)):
-            paragraph = text.rfind("\n", 0, quantity.start) + 1
+            paragraph = doc.line(quantity.start)[0]
             key = (_core(phrase, text, quantity), kind(quantity.unit), quantity.noun[:2], quantity.about)
             found.setdefault(key, []).append(_Stated(quantity, phrase, paragraph))
     titled: dict[tuple[str, ...], list[_Stated]] = {}

@@ -6,7 +6,6 @@ from difflib import SequenceMatcher
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.parts import lines
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     entries = [(m.start, m.end) for m in doc.marks if m.kind == "contents"]
     last = max(end for _, end in entries)
     headings: dict[str, tuple[int, int]] = {}
-    for start, end in lines(doc):
+    for start, end in doc.lines:
         if last < start < doc.proper and end - start <= _HEADING_MOST:
             headings.setdefault(_BLANK.sub("", doc.text[start:end]), (start, end))
     for start, end in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.outline import items
-from lint.views.parts import in_form, lines
+from lint.views.parts import in_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ _LEAST = 30
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Look at the long lines that end with ，or 、 and are followed by a numbered line or nothing."""
     text = doc.prose
-    filled = [span for span in lines(doc) if text[slice(*span)].strip(" \t　\ufffc")]
+    filled = [span for span in doc.lines if text[slice(*span)].strip(" \t　\ufffc")]
     numbered = {i.start for i in items(doc) if i.style in ("first", "second", "part", "article")}
     for n, (start, end) in enumerate(filled):
         line = text[start:end].rstrip(" \t　")

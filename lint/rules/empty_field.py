@@ -18,5 +18,5 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Fields that refer to something and have no result; the place is the character before it."""
     for mark in doc.marks:
         if mark.kind == "field" and mark.start == mark.end and mark.value.split(" ")[0].upper() in _REFERRING:
-            start = max(mark.start - 1, doc.text.rfind("\n", 0, mark.start) + 1)
+            start = max(mark.start - 1, doc.line(mark.start)[0])
             yield Finding(start, mark.end, {"field": mark.value[:40]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
-from lint.views.parts import line_at, lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     ends = [p.start for p in found.parts if p.name in ("附件", "附件说明", "落款", "成文日期")]
     last = min(ends, default=len(doc.text))
-    filled = [span for span in lines(doc) if span[1] <= last and doc.text[slice(*span)].strip(" \t　")]
+    filled = [span for span in doc.lines if span[1] <= last and doc.text[slice(*span)].strip(" \t　")]
     for start, end in hits:
-        line = line_at(doc, start)
+        line = doc.line(start)
         text = doc.text[slice(*line)].strip(" \t　")
         if doc.text[start:end] in words and line in filled[-2:] and _closes(text, doc.text[start:end]):
             begin = line[0] + doc.text[line[0] : line[1]].index(text)

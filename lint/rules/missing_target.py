@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
 from lint.views.outline import items, number
-from lint.views.parts import lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 def _highest(doc: Document, word: str) -> int:
     """The highest number of the captions (表1, 图2), which begin a line."""
     text = doc.prose
-    found = [text[start:end].lstrip(" \t　#*|") for start, end in lines(doc)]
+    found = [text[start:end].lstrip(" \t　#*|") for start, end in doc.lines]
     return max((number(line[1 : _numeral_end(line, 1)]) for line in found if line.startswith(word)), default=0)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
 from lint.views.layout import fonts, is_fang_song, is_hei, is_kai, is_song
-from lint.views.parts import line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     found: list[tuple[Mark, str]] = []
     paragraph: list[Mark] = []
     for mark in (*fonts(doc), None):
-        if mark is None or (paragraph and mark.start > line_at(doc, paragraph[0].start)[1]):
+        if mark is None or (paragraph and mark.start > doc.line(paragraph[0].start)[1]):
             found += _odd(doc, paragraph)
             paragraph = []
         if mark is not None:

@@ -18,7 +18,7 @@ _PAIR = Pattern(r"（[^()（）\n]{0,80}(?P<close>\))|(?P<open>\()[^()（）\n]{
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The half-width halves, in lines whose brackets all have their other half."""
     text = doc.prose
-    for start, end in lines_at(text, hits):
+    for start, end in lines_at(doc, hits):
         if _count(text, start, end, "（(") != _count(text, start, end, "）)"):
             continue  # PUN112 tells which one is alone
         for m in _PAIR.finditer(text, start, end):

@@ -74,7 +74,7 @@ def _kind(name: str) -> str:
 def _is_quoted(doc: Document, span: Span) -> bool:
     """Whether quotation or title marks are open before a place in its line, or its sentence is somebody's speech."""
     text = doc.prose
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    before = text[doc.line(span.start)[0] : span.start]
     first, _ = sentence(doc, *span)
     spoken = any(word in text[first : span.start] for word in ("说", "表示", "反映", "介绍", "来信"))
     return spoken or any(before.count(a) > before.count(b) for a, b in ("“”", "《》"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
-from lint.views.parts import line_at
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """Yield one finding, at the first such line."""
     for mark in doc.marks:
         if mark.kind == "field" and mark.value.split(" ")[0] == "PAGE":
-            start, end = line_at(doc, mark.start)
+            start, end = doc.line(mark.start)
             around = _BLANK.sub("", f"{doc.text[start : mark.start]}{mark.kind}{doc.text[mark.end : end]}")
             if around != "—field—":
                 yield Finding(start, end, {"value": doc.text[start:end].strip()})

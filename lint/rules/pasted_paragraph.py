@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views.outline import items, label
-from lint.views.parts import lines, part
+from lint.views.parts import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         return
     seen: dict[str, tuple[int, int]] = {}
     text = doc.prose
-    for start, end in lines(doc):
+    for start, end in doc.lines:
         if end - start < _LEAST:
             continue
         line = text[start:end].strip(" \t　\ufffc")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from lint.model import Finding
 from lint.record import TYPE_CHECKING
-from lint.views.parts import KINDS, lines, parts
+from lint.views.parts import KINDS, parts
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check(
     text = doc.prose
     sure = re.compile("|".join(f"(?:{p})" for p in strong), re.M)
     cues = (re.compile("|".join(contact)), re.compile("|".join(goods)))
-    filled = [(start, end) for start, end in lines(doc) if text[start:end].strip(" \t　")]
+    filled = [(start, end) for start, end in doc.lines if text[start:end].strip(" \t　")]
     found: dict[int, tuple[int, int]] = {}
     cued: dict[int, set[int]] = {}
     brief = parts(doc).kind == "简报"

@@ -7,7 +7,6 @@ from lint.record import TYPE_CHECKING
 from lint.views.divisions import clause_before, kind
 from lint.views.grids import TOTAL, grids, name, number
 from lint.views.numbers import within
-from lint.views.parts import lines
 from lint.views.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 def _pointing(doc: Document, grid: Grid) -> tuple[int, int] | None:
     """The nearest of the lines right above a table that points at it."""
-    above = [span for span in lines(doc) if span[1] <= grid.start and doc.prose[slice(*span)].strip()][-_LINES:]
+    above = [span for span in doc.lines if span[1] <= grid.start and doc.prose[slice(*span)].strip()][-_LINES:]
     return next((span for span in reversed(above) if _POINTS.search(doc.prose, *span)), None)
 
 

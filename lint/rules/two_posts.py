@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
-from lint.views.parts import line_at, parts
+from lint.views.parts import parts
 from lint.views.pattern import Pattern
 from lint.views.people import holders
 
@@ -32,7 +32,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     text = doc.prose
     known: dict[tuple[str, str, str], Holder] = {}
     for holder in holders(doc):
-        if _CHANGE.search(text, *line_at(doc, holder.start)):
+        if _CHANGE.search(text, *doc.line(holder.start)):
             continue
         office = text[max(0, holder.post_start - _OFFICE) : holder.post_start]
         deputy = holder.post.startswith("副")

@@ -43,7 +43,7 @@ class _Loose(NamedTuple):
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """The marks that stay alone in their paragraph and find no partner in the paragraphs that follow."""
     text = doc.prose
-    loose = [m for m in _joined(text, _loose(text)) if not _goes_on(text, m) and not _ends_history(text, m)]
+    loose = [m for m in _joined(text, _loose(text)) if not _goes_on(doc, m) and not _ends_history(text, m)]
     left = {m.at for m in loose}
     for opener in [m for m in loose if m.mark in _CLOSERS]:
         at = _closed_otherwise(text, opener, left)
@@ -93,7 +93,7 @@ def _loose(text: str) -> list[_Loose]:
             openers[mark].append(_Loose(at, line, mark))
         elif openers[_OPENERS[mark]]:
             openers[_OPENERS[mark]].pop()
-        elif mark != "）" or not _ITEM.search(text, max(text.rfind("\n", 0, at) + 1, at - 8), at):
+        elif mark != "）" or not _ITEM.search(text, max(text.rfind("\n", max(0, at - 8), at) + 1, at - 8), at):
             closers.append(_Loose(at, line, mark))
     return found
 
@@ -141,12 +141,11 @@ def _opens_block(text: str, mark: _Loose) -> bool:
     return _BLOCK.search(text, max(0, mark.at - 8), mark.at) is not None
 
 
-def _goes_on(text: str, mark: _Loose) -> bool:
+def _goes_on(doc: Document, mark: _Loose) -> bool:
     """Whether a quotation goes on in the next paragraph, which opens it anew; only its last paragraph closes it."""
     if mark.mark != "“":
         return False
-    line_end = text.find("\n", mark.at)
-    following = _WORD.search(text, line_end) if line_end >= 0 else None
+    following = _WORD.search(doc.prose, doc.line(mark.at)[1])
     return following is not None and following[0] == "“"
 
 

@@ -64,7 +64,7 @@ _ADVERB = tuple(
 def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     """One character each: 的 to 得 or 地."""
     text = doc.prose
-    lines = lines_at(text, hits)
+    lines = lines_at(doc, hits)
     for char, patterns in (("得", _COMPLEMENT), ("地", _ADVERB)):
         for m in (m for pattern in patterns for line in lines for m in pattern.finditer(text, *line)):
             at = m.start("de")

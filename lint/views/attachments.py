@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lint.record import TYPE_CHECKING
 from lint.views.outline import number
-from lint.views.parts import lines
 
 if TYPE_CHECKING:
     from lint.model import Document
@@ -17,7 +16,7 @@ def listed(doc: Document, start: int) -> dict[int, tuple[int, int]]:
     """The numbered names of the list that begins at `start`; {} where it has none or is not numbered in order."""
     text = doc.prose
     found: dict[int, tuple[int, int]] = {}
-    for first, end in lines(doc):
+    for first, end in doc.lines:
         if end <= start:
             continue
         at = first

@@ -167,7 +167,7 @@ def _year_known(found: str) -> bool:
 
 
 def _is_date_blank(doc: Document, start: int, end: int) -> bool:
-    text, line = doc.prose, parts.line_at(doc, start)
+    text, line = doc.prose, doc.line(start)
     found = canon(doc)[start:end]
     marked = MARKS.search(found)
     if parts.in_form(doc, start) or _in_address(doc, start, end):
@@ -193,7 +193,7 @@ def _only_numerals(found: str) -> bool:
 
 
 def _is_word_blank(doc: Document, start: int, end: int, habits: dict[str, int]) -> bool:
-    text, line = doc.prose, parts.line_at(doc, start)
+    text, line = doc.prose, doc.line(start)
     kind = run_class(doc, start)
     # what stands alone on its line has little beside it
     short = line[1] - line[0] <= end - start + _PADDING
@@ -213,7 +213,7 @@ def _is_word_blank(doc: Document, start: int, end: int, habits: dict[str, int]) 
 
 def _in_address(doc: Document, start: int, end: int) -> bool:
     """Whether a place is part of a web or mail address or a file name."""
-    line = parts.line_at(doc, start)
+    line = doc.line(start)
     known = doc.fact(_addresses)
     if line[0] not in known:
         said = doc.prose[slice(*line)]

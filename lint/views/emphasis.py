@@ -7,7 +7,6 @@ whose asterisks nearly all pair up like that was pasted from Markdown.
 from __future__ import annotations
 
 from lint.record import TYPE_CHECKING
-from lint.views import parts
 from lint.views.marks import is_han
 from lint.views.pattern import Pattern
 
@@ -32,7 +31,7 @@ def _bold_pairs(doc: Document) -> tuple[tuple[tuple[int, int], tuple[int, int]],
         return ()
     pairs = []
     total = 0
-    for start, end in parts.lines(doc):
+    for start, end in doc.lines:
         stars = list(_DOUBLE.finditer(text, start, end))
         total += len(stars)
         pairs += list(_hugging(text, start, end, [m.span() for m in stars]))

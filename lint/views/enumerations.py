@@ -74,7 +74,7 @@ def _enumerations(doc: Document) -> tuple[Series, ...]:
 
 def _markers(doc: Document) -> list[Marker]:
     text, found = doc.prose, []
-    paragraph, line = 0, 0
+    paragraph, lead, end = -1, 0, -1  # the line so far, where its first word begins and where it ends
     for m in _MARK.finditer(canon(doc)):
         style = m.lastgroup or ""
         if not _begins(text, m.start()) or not _is_marker(text, style, *m.span(style)):
@@ -82,13 +82,11 @@ def _markers(doc: Document) -> list[Marker]:
         value = number(text[slice(*m.span(style))])
         if not value:
             continue
-        while True:  # count paragraphs up to here
-            end = text.find("\n", line)
-            if end < 0 or end >= m.start():
-                break
-            paragraph, line = paragraph + 1, end + 1
-        leads = not text[line : m.start()].strip(_LEAD)
-        found.append(Marker(style, value, m.start(), m.end(style), leads, paragraph))
+        while end < m.start():
+            paragraph += 1
+            line, end = doc.lines[paragraph]
+            lead = end - len(text[line:end].lstrip(_LEAD))
+        found.append(Marker(style, value, m.start(), m.end(style), m.start() <= lead, paragraph))
     return found
 
 

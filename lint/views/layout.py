@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.outline import items
-from lint.views.parts import lines, parts
+from lint.views.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -133,7 +133,7 @@ def _by_kind(doc: Document) -> dict[str, list[Mark]]:
 
 def _sections(doc: Document) -> tuple[Section, ...]:
     found = []
-    every = lines(doc)
+    every = doc.lines
     for mark in doc.fact(_by_kind).get("section", []):
         here = range(*(bisect_left(every, offset, key=lambda line: line[0]) for offset in (mark.start, mark.end)))
         start, end = next((every[n] for n in here if doc.text[slice(*every[n])].strip()), (mark.start, mark.start))
@@ -154,7 +154,7 @@ def _roles(doc: Document) -> Roles:
     headings: list[tuple[int, int, int]] = []
     text: list[tuple[int, int]] = []
     titles: list[tuple[int, int]] = []
-    for start, end in lines(doc):
+    for start, end in doc.lines:
         segment = doc.segment(start)
         if segment is None or segment.kind not in ("title", "heading", "body", "list", "number", "signature", "quote"):
             continue

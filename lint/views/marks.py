@@ -166,7 +166,7 @@ def run_class(doc: Document, start: int) -> str:
 
 def speaks_of_marks(doc: Document, start: int, end: int) -> bool:
     """Whether the line tells how marks are used, and this one is its example."""
-    text, line = doc.prose, parts.line_at(doc, start)
+    text, line = doc.prose, doc.line(start)
     after = end + (text[end : end + 1] in _CLOSERS)
     while text[after : after + 1] in _SPACES:
         after += 1
@@ -218,7 +218,7 @@ def _cases(doc: Document) -> dict[int, bool]:
 
 def sentence(doc: Document, start: int, end: int) -> tuple[int, int]:
     """The sentence around a place, within its line; very long ones are cut."""
-    text, line = doc.prose, parts.line_at(doc, start)
+    text, line = doc.prose, doc.line(start)
     first, last = max(line[0], start - _SENTENCE), min(line[1], end + _SENTENCE)
     for mark in "。；！？":
         if (at := text.rfind(mark, first, start)) >= 0:

@@ -231,7 +231,7 @@ def _headings(doc: Document) -> tuple[list[int], list[tuple[str, bool]]]:
     numbered = {start for start, *_ in found}
     for segment in doc.segments:
         if segment.kind == "heading":
-            line = doc.text.rfind("\n", 0, segment.start) + 1
+            line = doc.line(segment.start)[0]
             name = doc.text[segment.start : segment.end].strip()
             if line not in numbered and name and not _NUMBERED.match(doc.text, segment.start):
                 found.append((line, min(segment.level, 3), f"“{name[:12]}”", False))

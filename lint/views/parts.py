@@ -87,42 +87,15 @@ def in_form(doc: Document, offset: int) -> bool:
     return any(start <= offset < end for start, end in parts(doc).forms)
 
 
-def lines(doc: Document) -> tuple[tuple[int, int], ...]:
-    """Start and end of every line of the prose, without its line end."""
-    return doc.fact(_lines)
-
-
-def line_at(doc: Document, offset: int) -> tuple[int, int]:
-    """The line that an offset lies in."""
-    found = lines(doc)
-    if not found:
-        return 0, len(doc.text)
-    return found[max(0, bisect_right(doc.fact(_line_starts), offset) - 1)]
-
-
 def _named(doc: Document) -> list[tuple[int, str, int]]:
     """The parts that are lines, sorted."""
     return sorted((p.start, p.name, p.end) for p in parts(doc).parts if p.name != "附件")
 
 
-def _lines(doc: Document) -> tuple[tuple[int, int], ...]:
-    text, found, start = doc.prose, [], 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        found.append((start, end))
-        start = end + 1
-    return tuple(found)
-
-
-def _line_starts(doc: Document) -> list[int]:
-    return [start for start, _ in lines(doc)]
-
-
 def _parts(doc: Document) -> Parts:
     text = doc.prose
     proper = doc.proper
-    filled = [(start, end) for start, end in lines(doc) if start < proper and text[start:end].strip(" \t　\ufffc")]
+    filled = [(start, end) for start, end in doc.lines if start < proper and text[start:end].strip(" \t　\ufffc")]
     found: list[Part] = []
     title = _title(doc, filled)
     head = [span for span in filled[:14] if not title or span[0] < title[1] or span[0] - title[1] < 200]
@@ -219,7 +192,7 @@ def _title(doc: Document, filled: list[tuple[int, int]]) -> tuple[int, int] | No
     text = doc.prose
     for segment in doc.segments:
         if segment.kind in ("title", "heading") and segment.level <= 1:
-            return line_at(doc, segment.start)
+            return doc.line(segment.start)
         if segment.kind not in ("meta", "comment", "title", "heading"):
             break
     first = None
