@@ -13,13 +13,13 @@ from bisect import bisect_left
 from lint.model import ReadOnly, Said
 from lint.office import escape
 from lint.readers import package
-from lint.readers.docx_origin import DocxOrigin, boundary, spliced
+from lint.readers.docx_origin import DocxOrigin, between, spliced
 from lint.readers.story import AUTHOR
 from lint.readers.xml import Reader, is_utf8, relations
 from lint.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from lint.model import Document
     from lint.readers.docx_origin import Piece, Pieces
@@ -35,6 +35,13 @@ _CODE = re.compile(r"([A-Z]{3,}\d{3})\s*$")
 ANSWERS = ("不改", "忽略")
 _ID = re.compile(rb'[: ]id="(\d{1,9})"')
 _ELEMENT = re.compile(rb"<(\w+:)?comment[ >].*?</\1comment>", re.S)
+_MARK = re.compile(rb"<(\w+:)?comment(?:RangeStart|RangeEnd|Reference) (?:[^>]*?[: ])?id=\"(\d+)\"[^>]*/>")
+_REFERENCE = re.compile(
+    rb"<(\w+:)?r(?: [^>]*)?>(?:<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>)?"
+    rb"<\1commentReference (?:[^>]*?[: ])?id=\"(\d+)\"[^>]*/></\1r>",
+    re.S,
+)
+_RUN = re.compile(rb"<(\w+:)?r(?: [^>]*)?>(<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>|)", re.S)
 _SAME_RUN = re.compile(
     rb"</(\w+:)?t></\1r>\0+<\1r >(<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>|)<\1t xml:space=\"preserve\">", re.S
 )
@@ -79,10 +86,11 @@ def add(doc: Document, comments: Iterable[Comment]) -> bytes:
     story = origin.stories[0]
     if not is_utf8(story.data):
         raise ReadOnly(Said("readonly_encoding", {"value": story.name}))
-    start = next((n for n in range(len(origin.pieces)) if _takes_comments(origin.pieces[n])), None)
-    if start is None:
+    pieces = origin.pieces
+    taking = [n for n in range(len(pieces)) if _takes_comments(pieces[n])]
+    if not taking:
         raise ReadOnly(Said("readonly_empty"))
-    p = origin.pieces[start].run.prefix
+    p = pieces[taking[0]].run.prefix
     if not p:
         raise ReadOnly(Said("readonly_namespace"))
     part = _part(origin)
@@ -91,27 +99,31 @@ def add(doc: Document, comments: Iterable[Comment]) -> bytes:
     number = max(taken, default=0)
     places: list[tuple[int, int, Piece, int, bytes]] = []  # text offset, ends first, piece, its offset, mark
     elements: list[bytes] = []
+    whole: dict[Piece, bool] = {}  # a text with a section or comment in it is not parted
     for comment in sorted(comments):
         number += 1
-        first, last = _anchor(doc, origin.pieces, comment)
+        first, last = _anchor(doc, pieces, taking, comment)
         start, end = max(comment.start, first.start), min(comment.end, last.end)
         if not first.start <= start <= first.end or not last.start < end <= last.end or end <= start:
             start, end = first.start, last.end  # beside what it speaks of
-        # a text with a section or comment in it is not parted
-        start = first.start if b"<" in story.data[first.first : first.last] else start
-        end = last.end if b"<" in story.data[last.first : last.last] else end
+        for piece in (first, last):
+            if piece not in whole:
+                whole[piece] = story.data.find(b"<", piece.first, piece.last) >= 0
+        start = first.start if whole[first] else start
+        end = last.end if whole[last] else end
         opening = b'<%bcommentRangeStart %bid="%d"/>' % (p, p, number)
         closing = b'<%bcommentRangeEnd %bid="%d"/><%br><%bcommentReference %bid="%d"/></%br>'
         places.append((start, 1, first, start - first.start, opening))
         places.append((end, 0, last, end - last.start, closing % (p, p, number, p, p, p, number, p)))
         elements.append(_element(comment, number))
-    splices: dict[tuple[Piece, int], bytes] = {}
+    splices: dict[Piece, dict[int, bytes]] = {}
     for _, _, piece, offset, mark in sorted(places, key=lambda place: place[:2]):
-        splices[piece, offset] = splices.get((piece, offset), b"") + mark
+        marks = splices.setdefault(piece, {})
+        marks[offset] = marks.get(offset, b"") + mark
     made: dict[tuple[int, int], bytes] = {}
-    for (piece, offset), marks in splices.items():
-        first_byte, after, new = boundary(story.data, piece, offset, marks)
-        made[first_byte, after] = made.get((first_byte, after), b"") + new
+    for piece, marks in splices.items():
+        for first_byte, after, new in between(story.data, piece, pieces.text(piece), marks):
+            made[first_byte, after] = made.get((first_byte, after), b"") + new
     members = {story.name: spliced(story.data, [(*span, new) for span, new in made.items()])}
     members |= _listed(origin, part, existing, elements)
     return package.replace(origin.package.data, members)
@@ -160,12 +172,15 @@ def answers(doc: Document) -> list[Answer]:
     origin = _origin(doc)
     found = written(doc)
     said: list[Answer] = []
+    replies: dict[str, list[Written]] = {}  # by the mark of what they answer
+    for comment in found:
+        replies.setdefault(comment.answers, []).append(comment)
     for comment in found:
         code = next((m[1] for line in comment.lines if (m := _CODE.search(line))), "")
         if comment.author != AUTHOR or not code or comment.number not in origin.comments:
             continue
-        replies = [_said(c.lines) for c in found if c.answers and c.answers in comment.marks]
-        answer = next((text for text in (*replies, _said(comment.lines)) if text), "")
+        below = [c for mark in comment.marks for c in replies.get(mark, ())]
+        answer = next((text for c in (*below, comment) if (text := _said(c.lines))), "")
         start, end = origin.comments[comment.number]
         if answer and doc.text[start:end].strip():
             said.append(Answer(code, doc.text[start:end], answer))
@@ -248,19 +263,18 @@ def _takes_comments(piece: Piece) -> bool:
     return piece.story == 0 and not piece.run.boxed
 
 
-def _anchor(doc: Document, pieces: Pieces, comment: Comment) -> tuple[Piece, Piece]:
-    """The first and the last piece of the body that a comment lies on, or the nearest one."""
+def _anchor(doc: Document, pieces: Pieces, taking: Sequence[int], comment: Comment) -> tuple[Piece, Piece]:
+    """The first and the last piece that a comment lies on, or the nearest one, of those that take comments."""
     touched = [piece for piece, _, _ in _origin(doc).touched(comment.start, comment.end) if _takes_comments(piece)]
     if touched and comment.end > comment.start:
         return touched[0], touched[-1]
-    n = bisect_left(pieces.starts, comment.start)
-    behind = next((pieces[i] for i in range(n, len(pieces)) if _takes_comments(pieces[i])), None)
-    before = next((pieces[i] for i in range(n - 1, -1, -1) if _takes_comments(pieces[i])), None)
-    first = next(pieces[i] for i in range(len(pieces)) if _takes_comments(pieces[i]))
     if comment.start >= doc.proper:
-        return first, first  # a header, a note: said at the beginning
-    line = doc.text.rfind("\n", 0, comment.start)
-    if behind is None or (before and before.start > line and "\n" in doc.text[comment.start : behind.start]):
+        return pieces[taking[0]], pieces[taking[0]]  # a header, a note: said at the beginning
+    n = bisect_left(taking, bisect_left(pieces.starts, comment.start))
+    behind = pieces[taking[n]] if n < len(taking) else None
+    before = pieces[taking[n - 1]] if n else None
+    line = doc.line(comment.start)[0]
+    if behind is None or (before and before.start >= line and "\n" in doc.text[comment.start : behind.start]):
         behind = before
     assert behind
     return behind, behind
@@ -321,22 +335,19 @@ def _number(element: bytes) -> str:
     return m[1].decode() if m else ""
 
 
-def _unmarked(data: bytes, numbers: Iterable[str]) -> bytes:
+def _unmarked(data: bytes, numbers: Container[str]) -> bytes:
     """A part without the marks of some comments; runs that were cut for them (`docx_origin.run_start`) are joined."""
-    either = b"|".join(re.escape(number.encode()) for number in numbers)
-    mark = rb"<(\w+:)?comment(?:RangeStart|RangeEnd|Reference) [^>]*?id=\"(?:%b)\"[^>]*/>" % either
-    inner = rb"(?:<\1rPr/>|<\1rPr>(?:(?!</\1rPr>).)*</\1rPr>)?"
-    reference = rb"<(\w+:)?r(?: [^>]*)?>%b<\1commentReference [^>]*?id=\"(?:%b)\"[^>]*/></\1r>" % (inner, either)
-    data = re.sub(reference, b"\0", data, flags=re.S)
-    data = re.sub(mark, b"\0", data)
-    return _SAME_RUN.sub(_joined, data).replace(b"\0", b"")
 
+    def unmarked(m: re.Match[bytes]) -> bytes:
+        return b"\0" if m[2].decode() in numbers else m[0]
 
-def _joined(m: re.Match[bytes]) -> bytes:
-    """Nothing, where both runs have the same properties."""
-    p = m[1] or b""
-    before = m.string[: m.start()]
-    opened = max(before.rfind(b"<%br>" % p), before.rfind(b"<%br " % p))
-    properties = re.compile(rb"<%br(?: [^>]*)?>(<%brPr/>|<%brPr>(?:(?!</%brPr>).)*</%brPr>|)" % ((p,) * 5), re.S)
-    found = properties.match(before, opened) if opened >= 0 else None
-    return b"" if found and found[1] == m[2] else m[0]
+    data = _MARK.sub(unmarked, _REFERENCE.sub(unmarked, data))
+    opened = [m.start() for m in _RUN.finditer(data)]
+
+    def joined(m: re.Match[bytes]) -> bytes:
+        """Nothing, where both runs have the same properties."""
+        n = bisect_left(opened, m.start())
+        found = _RUN.match(data, opened[n - 1], m.start()) if n else None
+        return b"" if found and found[1] == m[1] and found[2] == m[2] else m[0]
+
+    return _SAME_RUN.sub(joined, data).replace(b"\0", b"")

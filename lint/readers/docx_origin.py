@@ -51,7 +51,6 @@ class Piece(NamedTuple):
     start: int
     end: int
     story: int
-    text: str
     tag: int  # the byte of the w:t tag
     first: int  # its content
     last: int
@@ -110,7 +109,11 @@ class Pieces:
         start = self.starts[n]
         length, story, tag, first, last, run, rpr, behind, manner = self._numbers[n * RECORD : (n + 1) * RECORD]
         made = Run(run, (rpr, behind), *self.stories[story].manners[manner])
-        return Piece(start, start + length, story, self._text[start : start + length], tag, first, last, made)
+        return Piece(start, start + length, story, tag, first, last, made)
+
+    def text(self, piece: Piece) -> str:
+        """What the reader made of a piece."""
+        return self._text[piece.start : piece.end]
 
 
 class DocxOrigin:
@@ -193,7 +196,8 @@ class DocxOrigin:
                 raise ReadOnly(Said("readonly_namespace"))
             # what we inserted ourselves is simply written anew
             tracked = self.given.track and piece.run.revision != AUTHOR
-            splices.setdefault(piece.story, []).append(_spliced(story.data, piece, own, ids if tracked else None))
+            made = _spliced(story.data, piece, self.pieces.text(piece), own, ids if tracked else None)
+            splices.setdefault(piece.story, []).append(made)
         members = {self.stories[n].name: spliced(self.stories[n].data, found) for n, found in splices.items()}
         return packages.replace(self.package.data, members)
 
@@ -242,24 +246,34 @@ def boundaries(raw: bytes, shown: str) -> tuple[bytes, list[int]]:
     return "".join(tokens).encode(), found
 
 
-def boundary(data: bytes, piece: Piece, offset: int, between: bytes) -> tuple[int, int, bytes]:
-    """A splice that puts something between two characters of a piece, outside its run.
+def between(data: bytes, piece: Piece, shown: str, marks: Mapping[int, bytes]) -> Iterator[tuple[int, int, bytes]]:
+    """Splices that put something between characters of a piece, outside its run.
 
     At the edge of a run it stands beside the run; else the run is closed before and opened again behind it.
+
+    Args:
+        data: the part's bytes.
+        piece: the piece.
+        shown: its text.
+        marks: offset in the piece -> what to put there.
     """
     run = piece.run
-    if offset == 0 and data[run.start : piece.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<"):
-        return run.start, run.start, between
-    closing = _CLOSING.match(data, piece.last)
-    if offset == len(piece.text) and closing:
-        return closing.end(), closing.end(), between
     content = data[piece.first : piece.last]
     if b"<" in content:  # a section or comment is not parted
-        place = piece.last if offset else piece.first
+        at = [piece.first, *[piece.last] * len(shown)]
     else:
-        raw, at = boundaries(content, piece.text)
-        place = piece.first + content.index(raw) + at[offset]
-    return place, place, b"".join((*run_end(run), between, *run_start(data, run)))
+        raw, inside = boundaries(content, shown)
+        begin = piece.first + content.index(raw)
+        at = [begin + place for place in inside]
+    bare = data[run.start : piece.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<")
+    closing = _CLOSING.match(data, piece.last)
+    for offset, mark in marks.items():
+        if offset == 0 and bare:
+            yield run.start, run.start, mark
+        elif offset == len(shown) and closing:
+            yield closing.end(), closing.end(), mark
+        else:
+            yield at[offset], at[offset], b"".join((*run_end(run), mark, *run_start(data, run)))
 
 
 def run_end(run: Run) -> tuple[bytes, ...]:
@@ -274,9 +288,11 @@ def run_start(data: bytes, run: Run) -> tuple[bytes, ...]:
     return b"<%br >" % p, data[slice(*run.rpr)], b"<%bt%b>" % (p, _SPACE)
 
 
-def _spliced(data: bytes, piece: Piece, edits: list[tuple[int, int, str]], ids: _Ids | None) -> tuple[int, int, bytes]:
+def _spliced(
+    data: bytes, piece: Piece, shown: str, edits: list[tuple[int, int, str]], ids: _Ids | None
+) -> tuple[int, int, bytes]:
     """The range of a text element with its tag, and the bytes to stand there."""
-    raw, at = boundaries(data[piece.first : piece.last], piece.text)
+    raw, at = boundaries(data[piece.first : piece.last], shown)
     tag = data[piece.tag : piece.first]
     kept: list[bytes] = []  # the first of these stays in the element
     between: list[bytes] = []
