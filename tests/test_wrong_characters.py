@@ -263,6 +263,11 @@ def test_a_draft_is_told_by_its_blanks_and_slips(first, codes):
     assert [d.code for d in found(text)] == codes
 
 
+def test_two_words_that_begin_alike_are_no_slip_in_a_draft_either():
+    text = "\n".join(("在XX省推进会上的讲话", *[CONTEXT] * 22, "有的单位采取领导领学、专家解读的办法。"))
+    assert "TYP501" not in [d.code for d in found(text)]
+
+
 def test_a_short_text_is_no_draft():
     assert [d.code for d in found("在XX省推进会上的讲话\n" + LIKELY_SLIP)] == ["TYP502"]
 

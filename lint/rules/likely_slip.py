@@ -21,11 +21,10 @@ def check(doc: Document, hits: Hits, *, model: str = "", masked: bool = True) ->
         model: an ONNX file that is asked for a second opinion.
         masked: whether that is a masked-language model; otherwise it is one that corrects.
     """
-    from lint.views.suspicions import suspicions, thresholds  # maps its table into memory: only where the rule runs
+    from lint.views.suspicions import suspicions, told  # maps its table into memory: only where the rule runs
 
-    found = suspicions(doc, model, masked)
-    least, _ = thresholds(doc, found)
-    return (finding(doc, one) for one in found if one.confidence >= least)
+    sure, _ = told(doc, suspicions(doc, model, masked))
+    return (finding(doc, one) for one in sure)
 
 
 def finding(doc: Document, one: Suspicion) -> Finding:

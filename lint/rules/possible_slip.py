@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def check(doc: Document, hits: Hits, *, model: str = "", masked: bool = True) -> Iterator[Finding]:
     """The likely places that TYP501 leaves; `model` and `masked` as there."""
-    from lint.views.suspicions import suspicions, thresholds  # maps its table into memory: only where it runs
+    from lint.views.suspicions import suspicions, told  # maps its table into memory: only where it runs
 
-    found = suspicions(doc, model, masked)
-    most, least = thresholds(doc, found)
-    return (finding(doc, one) for one in found if least <= one.confidence < most)
+    _, likely = told(doc, suspicions(doc, model, masked))
+    return (finding(doc, one) for one in likely)
