@@ -149,6 +149,13 @@ def test_segments_follow_styles_and_parts():
     assert doc.text[: doc.proper].endswith("图1\n\n")
 
 
+def test_page_numbers_belong_into_the_footer():
+    data = docx(p("抓好春耕备耕，") + p("- 2 -") + p("落实各项措施。"), footer1=p("- 3 -"))
+    task = api.task(ruleset.load())
+    found = api.check_bytes(data, "a.docx", task._replace(selected=frozenset(["PLH153"]))).diagnostics
+    assert [(d.text, d.start) for d in found] == [("- 2 -", 8)]
+
+
 def level(number: int, text: str, form: str = "chineseCounting", more: str = "") -> str:
     inner = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
     return f'<w:lvl w:ilvl="{number}">{inner}</w:lvl>'

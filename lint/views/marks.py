@@ -39,7 +39,7 @@ _CANON = {
 }
 CLASSES = {"X": "x", "*": "*", "_": "_", _RINGED: "o", _BOXED: "□"}
 MARKS = Pattern(r"[X*_\x01\x02]+")
-RUN = Pattern(r"\d*(?:X+|\*+|_{2,}|(?<= )_(?= )|\x01+|\x02+)(?:\.(?:X+|\*+|_{2,}|\d+))?")
+RUN = Pattern(r"\d*(?:X+|\*+|_{2,}|(?<= )_(?= )|(?<=\w)_(?=[%％]|\._+\w)|\x01+|\x02+)(?:\.(?:X+|\*+|_{2,}|\x02+|\d+))?")
 NUMERAL = "零〇一二三四五六七八九十百千两廿卅"
 # what a masked number counts, and what a masked name ends with
 _MEASURE = frozenset(
@@ -47,6 +47,7 @@ _MEASURE = frozenset(
     "幅张本册卷封幢栋层楼室车路线段公里斤克升倍成度位口对双片块颗株棵枚面门股笔宗起例票站点剧"
 )
 _ADMIN = frozenset("省市州盟县区旗乡镇村街社局委厅部署办处科室院校所站厂矿场队团会党政府司集公大中小学医银分支税财教")
+_COUNTED_IN = frozenset(("人次", "个月", "万元", "亿元", "件次", "公里"))
 _UNIT = Pattern(r"(?:km|kg|cm|mm|m|t|kW|MW|kV|KV|GB|TB|MB|ha|h|G)?(?:²|³|2|/[a-z])?(?![A-Za-z])")
 # what a masked name or number follows
 _LEADS = frozenset("在共计约达为的由经和与及对于到从至向各全本该将把被给让使了过是有获得近超第每")
@@ -96,6 +97,11 @@ _VOTE = Pattern(r"(?:[^_ \t]{1,8}_{2,}[ \t]*)+$")
 _LABELS = Pattern(
     r"(?:[^，。；、：:_]{1,24}(?:：|:)?[ ]*[¥￥]?_{2,}[ ]*"
     r"(?:[元日年月时分％%（(][^_：:，。；]{0,12})?[；;。、，]?[ \t]*)+$"
+)
+# whom to ask, told within a sentence: （联系人：____；电话：____）
+_CONTACT = Pattern(
+    r"[，。；（(][^。；：:\n]{0,12}"
+    r"(?:联系人|联络员|(?:举报|监督|咨询|报名|值班|服务|投诉|联系)?电话|传真|邮箱)[：:][ 　]*$"
 )
 _ROOM = Pattern(r"(?:：|:)[ ]*[¥￥]?_")
 _YEAR = Pattern(r"(?:19|20)\d\d年")
@@ -231,7 +237,12 @@ def sentence(doc: Document, start: int, end: int) -> tuple[int, int]:
 def is_form_line(doc: Document, start: int, end: int) -> bool:
     """Whether a line consists of labels with room behind them: 姓名：____　单位：____"""
     line = canon(doc)[start:end].strip(" \t")
-    if not line.strip("_ -—") or "□" in doc.prose[start:end] or _any(("式样", "样式", "样本", "格式"), line):
+    # in a sentence □ is nothing to tick
+    if (
+        not line.strip("_ -—")
+        or ("□" in doc.prose[start:end] and "。" not in line)
+        or _any(("式样", "样式", "样本", "格式"), line)
+    ):
         return True
     return bool(_VOTE.match(line) and (" " in line or "\t" in line)) or bool(_LABELS.match(line) and _ROOM.search(line))
 
@@ -410,10 +421,10 @@ def _is_line(seen: Seen) -> bool:
         return False
     if seen.alone or (seen.left.isalpha() and seen.left.isascii()) or (seen.right.isalpha() and seen.right.isascii()):
         return False
-    if is_form_line(seen.doc, *seen.line) or (_in(seen.before, "：:") and not is_han(seen.right)):
+    if is_form_line(seen.doc, *seen.line) or parts.parts(seen.doc).kind in ("合同", "协议"):
         return False
-    if parts.parts(seen.doc).kind in ("合同", "协议"):
-        return False
+    if _in(seen.before, "：:") and not is_han(seen.right):
+        return bool(_CONTACT.search(seen.text, max(seen.line[0], seen.start - _SENTENCE), seen.start))
     return is_han(seen.before) or is_han(seen.beyond)
 
 
@@ -424,7 +435,8 @@ def _is_ring(seen: Seen) -> bool:
     if _in(left, "√×△●（([") or _in(right, "√×△●）)]") or _ascii(left) or _ascii(right) or _name_is_masked(seen):
         return False
     if len(run) > 1:
-        return is_han(left) or is_han(right)
+        # 县长　○○○
+        return is_han(left) or is_han(right) or (is_han(seen.before) and not seen.beyond)
     if not seen.before and (seen.habit < 3 or not _in(right, _ADMIN)):  # a bullet
         return False
     if not is_han(right) or right in "型号形":
@@ -435,14 +447,17 @@ def _is_ring(seen: Seen) -> bool:
 def _is_box(seen: Seen) -> bool:
     if (
         seen.alone
-        or len(set(seen.run)) > 1
+        or len(set(seen.run) - {".", "．"}) > 1
         or _any(("碑", "铭", "缺字", "题记", "拓"), seen.text[slice(*sentence(seen.doc, seen.start, seen.end))])
     ):
         return False
     if len(seen.run) == 1:
-        # 选派●名, but ●人才 opens an item; a single □ is there to be ticked, a single ？ asks
+        # 选派●名, but ●人才 opens an item; a single □ is there to be ticked unless it counts, a single ？ asks
         word = seen.text[seen.end : seen.end + 2]
-        return seen.run in "△▲●◆■" and is_han(seen.left) and _counted(seen.right) and not is_word(word)
+        counts = is_han(seen.left) and _counted(seen.right) and (word in _COUNTED_IN or not is_word(word))
+        return counts and (seen.run in "△▲●◆■" or (seen.run == "□" and "。" in seen.text[slice(*seen.line)]))
+    if _labelled(seen):
+        return True
     if seen.run[0] in "?？":
         # a question asked twice ends its clause; a number nobody knew is counted
         return (_in(seen.beyond, _ADMIN) and not seen.before) or (is_han(seen.left) and _counted(seen.right))
@@ -450,7 +465,7 @@ def _is_box(seen: Seen) -> bool:
         return _in(seen.right, _ADMIN) or _in(seen.right, "同公")
     if _in(seen.left, "《“") and _in(seen.right, "》”"):
         return True
-    return is_han(seen.right) and (not seen.left or is_han(seen.left) or seen.left in "《“")
+    return is_han(seen.right) and (not seen.left or is_han(seen.left) or seen.left in "《“、（，；：")
 
 
 def _name_is_masked(seen: Seen) -> bool:
