@@ -12,7 +12,7 @@ from wordfile import docx, p, part, r, table
 
 from lint import comments, readers
 from lint.comments import AUTHOR, Comment
-from lint.model import Given
+from lint.model import Given, ReadOnly
 
 DIRTY = docx(
     p(TITLE)
@@ -93,6 +93,20 @@ def test_where_word_takes_no_comment_it_stands_near(run):
     at = {word: doc.text.index(word) for word in ("红头", "一、", "页脚")}
     made = comments.add(doc, [Comment(start, start + 2, (word,)) for word, start in at.items()])
     assert sorted(ours(made)) == sorted([(TITLE, "红头"), ("编号项", "一、"), (TITLE, "页脚")])
+
+
+def test_blanks_that_nobody_sees_stay_unseen_in_a_parted_text():
+    data = docx("<w:p><w:r><w:t>签定合同\t\n</w:t></w:r><w:r><w:t>如下</w:t></w:r></w:p>")
+    doc = read(data)
+    assert doc.text == "签定合同如下\n"
+    assert read(comments.add(doc, [Comment(0, 2, ("甲",))])).text == doc.text
+
+
+def test_a_directory_that_promises_more_entries_than_it_has_is_told():
+    data = bytearray(docx(p("签定合同。")))
+    data[-12] += 1  # the count of all entries
+    with pytest.raises(ReadOnly, match="package_truncated"):
+        comments.add(read(bytes(data)), [Comment(0, 2, ("甲",))])
 
 
 def test_a_repeated_defect_has_five_comments_and_is_told_at_the_title(run, tmp_path):

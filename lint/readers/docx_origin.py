@@ -267,13 +267,18 @@ def between(data: bytes, piece: Piece, shown: str, marks: Mapping[int, bytes]) -
         at = [begin + place for place in inside]
     bare = data[run.start : piece.tag].count(b"<") == 1 + data[slice(*run.rpr)].count(b"<")
     closing = _CLOSING.match(data, piece.last)
+    parted = False
     for offset, mark in marks.items():
         if offset == 0 and bare:
             yield run.start, run.start, mark
         elif offset == len(shown) and closing:
             yield closing.end(), closing.end(), mark
         else:
+            parted = True
             yield at[offset], at[offset], b"".join((*run_end(run), mark, *run_start(data, run)))
+    if parted and at[-1] < piece.last:
+        # blanks at the end that nobody sees would be seen in a text that keeps its blanks
+        yield at[-1], piece.last, b""
 
 
 def run_end(run: Run) -> tuple[bytes, ...]:

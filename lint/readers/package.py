@@ -24,6 +24,8 @@ RATIO_MOST = 300
 RATIO_FROM = 8 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+# bytes of an entry of the directory before its name
+_ENTRY = 46
 
 
 class Broken(ReadOnly):
@@ -108,7 +110,7 @@ def replace(data: bytes, members: Mapping[str, bytes]) -> bytes:
         members: name -> new content.
 
     Raises:
-        ReadOnly: for a zip64 package.
+        ReadOnly: for a zip64 package, and for one whose directory is damaged (Broken).
     """
     end = data.rfind(_END)
     count, size, start = struct.unpack_from("<HLL", data, end + 10)
@@ -148,14 +150,16 @@ def _entries(data: bytes, at: int, count: int) -> dict[int, tuple[bytes, str]]:
     """Offset of each local header -> its entry of the central directory and its name."""
     found: dict[int, tuple[bytes, str]] = {}
     for _ in range(count):
+        if data[at : at + 4] != _CENTRAL or at + _ENTRY > len(data):
+            raise Broken("package_truncated")
         flags = struct.unpack_from("<H", data, at + 8)[0]
         sizes = struct.unpack_from("<LL", data, at + 20)
         lengths = struct.unpack_from("<HHH", data, at + 28)
         offset = struct.unpack_from("<L", data, at + 42)[0]
         if 0xFFFFFFFF in (*sizes, offset):
             raise ReadOnly(Said("readonly_zip"))
-        after = at + 46 + sum(lengths)
-        name = data[at + 46 : at + 46 + lengths[0]].decode("utf-8" if flags & 0x800 else "cp437")
+        after = at + _ENTRY + sum(lengths)
+        name = data[at + _ENTRY : at + _ENTRY + lengths[0]].decode("utf-8" if flags & 0x800 else "cp437")
         found[offset] = data[at:after], name
         at = after
     return found
