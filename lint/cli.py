@@ -830,9 +830,7 @@ def _without_text(result: Result) -> Result:
 
 def _diff(result: Result) -> Iterable[str]:
     """The unified diff of a result's fixes: of a text file in its own line ends, for `patch`; else of what is read."""
-    from difflib import unified_diff
-
-    from lint import readers
+    from lint import differing, readers  # only where fixes are shown
     from lint.model import Given
 
     def lines(data: bytes) -> list[str]:
@@ -845,7 +843,7 @@ def _diff(result: Result) -> Iterable[str]:
         *whole, last = text.split("\n")  # only LF ends a line of a patch
         return [f"{line}\n" for line in whole] + ([last] if last else [])
 
-    for line in unified_diff(lines(result.before), lines(result.after), result.path, result.path):
+    for line in differing.unified(lines(result.before), lines(result.after), result.path):
         yield line.removesuffix("\n")
         if not line.endswith("\n"):
             yield "\\ No newline at end of file"

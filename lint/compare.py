@@ -11,6 +11,7 @@ import re
 from difflib import SequenceMatcher
 
 from lint import api, cli, readers, store
+from lint.differing import opcodes, shared
 from lint.model import Given
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker
@@ -32,6 +33,8 @@ _BESIDE = ("header", "footer", "box", "meta", "comment", "code")
 _AROUND = 8
 # of two paragraphs that share less than this, one was replaced by the other
 _ALIKE = 0.4
+# among so many that came, the one is looked for that a paragraph became
+_NEAR = 30
 
 
 class Line(NamedTuple):
@@ -94,31 +97,31 @@ def _lines(doc: Document) -> list[Line]:
 
 def differences(old: list[Line], new: list[Line]) -> Iterator[Difference]:
     """Every difference of two papers, in order."""
-    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in opcodes([line.text for line in old], [line.text for line in new]):
         if kind == "equal":
             continue
-        left, right = old[a:b], new[c:d]
         # one by one from the top; what is left over stands on one side only
-        while left or right:
-            if left and right and _alike(left[0].text, right[0].text):
-                yield from _within(left.pop(0), right.pop(0))
-            elif left and (not right or not any(_alike(left[0].text, other.text) for other in right)):
-                gone = left.pop(0)
+        for gone in old[a:b]:
+            beside = next((n for n in range(c, min(d, c + _NEAR)) if _alike(gone.text, new[n].text)), None)
+            if beside is None:
                 yield Difference(gone.place, gone.text, "")
             else:
-                come = right.pop(0)
-                yield Difference(come.place, "", come.text)
+                yield from (Difference(come.place, "", come.text) for come in new[c:beside])
+                yield from _within(gone, new[beside])
+                c = beside + 1
+        yield from (Difference(come.place, "", come.text) for come in new[c:d])
 
 
 def _alike(a: str, b: str) -> bool:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return False
+    return 2 * sum(count for *_, count in shared(a, b)) >= _ALIKE * (len(a) + len(b))
 
 
 def _within(old: Line, new: Line) -> Iterator[Difference]:
     """The differences of two paragraphs, each with what stands around it."""
     a, b = old.text, new.text
-    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in opcodes(a, b):
         if kind != "equal":
             yield Difference(old.place, a[i:j], b[k:m], a[max(0, i - _AROUND) : i], a[j : j + _AROUND])

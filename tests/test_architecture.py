@@ -22,7 +22,8 @@ LAYERS = [
     {"lint.ruleset", "lint.engine"},
     {"lint.kinds", "lint.rules", "lint.plugins"},
     {"lint.views", "lint.readers", "lint.report", "lint.terms", "lint.suppress", "lint.config"},
-    {"lint.speech", "lint.patterns", "lint.store", "lint.fingerprint", "lint.office", "lint.entries", "lint.disk"},
+    {"lint.speech", "lint.patterns", "lint.store", "lint.fingerprint", "lint.office", "lint.entries", "lint.disk"}
+    | {"lint.differing"},
     {"lint.model"},
     {"lint.record"},
 ]

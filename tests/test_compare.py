@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from difflib import SequenceMatcher, unified_diff
+from itertools import product
 
 import pytest
 from wordfile import docx, p, table
+
+from lint import differing
 
 DRAFT = """关于做好防汛工作的通知
 某政发〔2023〕　号
@@ -68,3 +72,18 @@ def test_what_cannot_be_read_is_said(run, tmp_path):
     ran = run("compare", "a.docx", "b.txt")
     assert ran.code == 2 and "E908" in ran.err and "E906" in ran.err
     assert run("compare", "a.docx").code == 2
+
+
+def test_short_texts_differ_as_difflib_says():
+    texts = ["".join(chars) for length in range(5) for chars in product("甲乙", repeat=length)]
+    for a, b in product(texts, texts):
+        assert differing.opcodes(a, b) == SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+        lines = [f"{char}\n" for char in a * 4], [f"{char}\n" for char in b * 4]
+        assert [*differing.unified(*lines, "a")] == [*unified_diff(*lines, "a", "a")]
+
+
+def test_long_texts_are_cut_where_they_agree(monkeypatch):
+    monkeypatch.setattr(differing, "_PAIRS", 4)
+    a, b = "甲乙丙丁戊己庚辛", "甲乙丁丙戊己某庚辛"
+    assert differing.shared(a, b) == [(0, 0, 2), (3, 2, 1), (4, 4, 2), (6, 7, 2)]
+    assert differing.shared("甲" * 8, "甲" * 6) == [(0, 0, 6)]

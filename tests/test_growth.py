@@ -11,7 +11,7 @@ from hostile import INLINE, LINES
 from test_ofd import ofd
 from wordfile import docx, p, r
 
-from lint import api, comments, engine, fix, readers, ruleset, since
+from lint import api, comments, compare, differing, engine, fix, readers, ruleset, since
 from lint.cli import FORMATS
 from lint.model import Given
 from lint.office import sheet
@@ -256,3 +256,46 @@ def test_many_comments(body):
         assert body == doc.origin.package.read("word/document.xml")
 
     grows(run)
+
+
+_FORM = ("姓名：XX\n", "职务：XX\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (lambda n: ["甲\n"] * n, lambda n: ["乙\n"] * n),
+        (lambda n: [*_FORM] * n, lambda n: ["姓名：XX\n", "职务：甲\n", "\n"] * n),
+        (
+            lambda n: [f"{i * i % 101}，\n" for i in range(n)],
+            lambda n: [f"{i * i % 101}{'，。'[i % 9 == 0]}\n" for i in range(n)],
+        ),
+        (lambda n: [f"{i}\n" for i in range(n)], lambda n: [f"{i}\n" for i in range(n)][::-1]),
+    ],
+)
+def test_differences_of_many_lines(old, new):
+    def run(times):
+        a, b = old(400 * times), new(400 * times)
+        made: list[str] = []
+        for kind, i, after, j, behind in differing.opcodes(a, b):
+            assert kind != "equal" or a[i:after] == b[j:behind]
+            made += b[j:behind]
+        assert made == b
+        assert list(differing.unified(a, b, "a.txt"))
+
+    grows(run)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (lambda n: ["坚持人们立场。" * n], lambda n: ["坚持人民立场。" * n]),
+        (lambda n: [f"第{i}村坚持人们立场" for i in range(n)], lambda n: [f"第{i}村坚持人民立场" for i in range(n)]),
+        (lambda n: [f"第{i}村" for i in range(n)], lambda n: ["走访群众"] * n),
+    ],
+)
+def test_two_papers(old, new):
+    def lines(texts):
+        return [compare.Line(text, "") for text in texts]
+
+    grows(lambda times: list(compare.differences(lines(old(350 * times)), lines(new(350 * times)))))
