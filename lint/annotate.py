@@ -101,8 +101,7 @@ def _as_word(doc: Document) -> Document:
     if readers.SUFFIXES.get(suffix) == "legacy":
         from lint.readers import legacy
 
-        with open(doc.path, "rb") as file:
-            return docx.read(legacy.converted(file.read(), suffix), doc.path, doc.given)
+        return docx.read(legacy.converted(store.content(doc.path), suffix), doc.path, doc.given)
     return docx.read(office.text_document(doc.text.removesuffix("\n").split("\n")), doc.path, doc.given)
 
 
@@ -173,7 +172,7 @@ def _put(target: str, made: bytes, named: bool, doc: Document) -> None:
         if not os.path.exists(target):
             disk.create(target, made)
             return
-        old = disk.current(target)
+        old = store.current(target)
         if not named and not _is_ours(old, target, doc):
             raise cli.Usage("copy_exists", value=target)
         disk.write(target, old, made)

@@ -216,19 +216,25 @@ def _init(given: SimpleNamespace) -> int:
                 raise FileExistsError
             disk.create(name, content.encode())
         except FileExistsError:
-            if name == PRE_COMMIT:
-                with open(name, "rb") as file:
-                    if b"gongwen-lint" not in file.read():
-                        print(speaker.say("init_add", name=name))
-                        print(content, end="")
-                        continue
-            print(speaker.say("init_kept", name=name))
+            if name == PRE_COMMIT and not _names_us(name):
+                print(speaker.say("init_add", name=name))
+                print(content, end="")
+            else:
+                print(speaker.say("init_kept", name=name))
         except OSError as error:
             raise cli.Usage("cannot_write", path=os.path.abspath(name), detail=error.strerror or str(error)) from None
         else:
             print(speaker.say("init_written", name=name))
     print(speaker.say("init_next"), end="")
     return 0
+
+
+def _names_us(path: str) -> bool:
+    """Whether a file speaks of this program; what cannot be read does not."""
+    try:
+        return b"gongwen-lint" in store.content(path)
+    except OSError:
+        return False
 
 
 def _clean(given: SimpleNamespace) -> int:

@@ -269,7 +269,7 @@ def chain(path: str) -> tuple[list[Source], str]:
         if any(os.path.abspath(s.path) == real for s in sources):
             return  # two files may extend the same third one
         try:
-            source = parse(path, store.content(path))
+            source = parse(path, store.current(path))
         except OSError as error:
             reason = error.strerror or str(error)
             if origin:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from lint.record import TYPE_CHECKING
-from lint.store import NoFile, content
+from lint.store import content, current
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -58,17 +58,6 @@ def write(path: str, old: bytes, new: bytes) -> None:
     if not os.access(path, os.W_OK):  # a rename would not ask
         raise PermissionError(13, os.strerror(13), path)
     _move(path, new, old, fresh=False)
-
-
-def current(path: str) -> bytes:
-    """The bytes of a file that is to be replaced.
-
-    Raises:
-        OSError: when it cannot be read, or is a device or pipe.
-    """
-    if os.path.exists(path) and not os.path.isfile(path):  # a pipe would be waited for
-        raise NoFile(path)
-    return content(path)
 
 
 def _compare(path: str, old: bytes) -> None:

@@ -6,7 +6,7 @@ import glob
 import os
 import re
 
-from lint import cli, disk, entries, suppress
+from lint import cli, disk, entries, store, suppress
 from lint.config import FILE_NAME, Ignore
 from lint.model import Said
 from lint.record import TYPE_CHECKING
@@ -65,8 +65,7 @@ def put(target: str, made: Iterable[str]) -> int:
     try:
         old = b""
         if os.path.exists(target):
-            with open(target, "rb") as file:
-                old = file.read()
+            old = store.current(target)
         text = old.decode("utf-8")
         added = [one for one in dict.fromkeys(made) if one not in text]
         if not added:

@@ -107,7 +107,7 @@ def load(
 
 def problems_text(problems: Iterable[Problem], lang: str) -> list[str]:
     """Each mistake of a configuration as `file:line:column: key: what is wrong and what is meant`."""
-    speaker = Speaker(lang, settings.parse(_MESSAGES, _bytes(_MESSAGES)).data)
+    speaker = Speaker(lang, settings.parse(_MESSAGES, store.current(_MESSAGES)).data)
     lines = []
     for problem in sorted(problems, key=lambda p: p[:3]):
         values = {"value": "", "nearest": "", **problem.values}
@@ -164,11 +164,6 @@ def rows(code: str, config: str | None = None) -> list[list[str]]:
     return found + [[str(item)] for key in ("words", "patterns", "members", "names") for item in entry.get(key) or ()]
 
 
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
 def _digest(data: bytes) -> str:
     """A fingerprint that tells a file's versions apart; two check sums, because importing hashlib costs too much."""
     return f"{len(data):x}-{zlib.crc32(data):08x}-{zlib.adler32(data):08x}"
@@ -176,7 +171,7 @@ def _digest(data: bytes) -> str:
 
 def _file_digest(path: str) -> str:
     try:
-        return _digest(_bytes(path))
+        return _digest(store.current(path))
     except OSError:
         return ""
 
@@ -197,7 +192,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
     """The record of a rule set: plain data only."""
     from lint.views import tables  # only when something changed
 
-    shipped = settings.parse(rules_path(), _bytes(rules_path()))
+    shipped = settings.parse(rules_path(), store.current(rules_path()))
     sources, profile = settings.chain(config) if config else ([], "default")
     problems: list[Problem] = []
     entries = _entries(shipped, shipped.data["rules"], ("rules",), True, problems)
@@ -227,10 +222,10 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
             (glob, {**section, "options": _by_code(codes, section["options"])}) for glob, section in found.per_file
         ),
     )
-    timelines = [settings.parse(_TIMELINE, _bytes(_TIMELINE)).data]
+    timelines = [settings.parse(_TIMELINE, store.current(_TIMELINE)).data]
     for path in found.timeline:
         try:
-            facts = settings.parse(path, _bytes(path))
+            facts = settings.parse(path, store.current(path))
         except OSError as error:
             detail = error.strerror or str(error)
             at = _stated(sources, "timeline", path)
@@ -258,7 +253,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         "deps": deps,
         "entries": entries,
         "index": index([_rule(entry, found.options.get(entry["code"], {})) for entry in entries]),
-        "messages": settings.parse(_MESSAGES, _bytes(_MESSAGES)).data,
+        "messages": settings.parse(_MESSAGES, store.current(_MESSAGES)).data,
         "timelines": timelines,
         "config": tuple(tuple(map(tuple, v)) if v is found.ignore else v for v in found),
     }
@@ -379,8 +374,9 @@ def table(path: str) -> list[list[str]]:
     Raises:
         OSError, UnicodeDecodeError: when it cannot be read.
     """
-    lines = [line for line in _bytes(path).decode("utf-8").split("\n") if line.strip() and not line.startswith("#")]
-    return [line.rstrip("\r").split("\t") for line in lines[1:]]
+    lines = store.current(path).decode("utf-8").split("\n")
+    rows = [line for line in lines if line.strip() and not line.startswith("#")]
+    return [row.rstrip("\r").split("\t") for row in rows[1:]]
 
 
 def _check_entry(source: Source, at: tuple[str | int, ...], item: dict[str, Any], shipped: bool) -> Iterable[Problem]:

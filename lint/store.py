@@ -22,23 +22,41 @@ if TYPE_CHECKING:
 _MAGIC = b"gongwen-lint 1\n"
 
 
+# what a process was given open: a pipe here (`<(…)` of a shell) has a writer
+_OPENED = ("/dev/fd/", "/dev/stdin", "/proc/")
+
+
 class NoFile(OSError):
-    """A path that leads to a device, which may never end, or where a file is written to a pipe."""
+    """A path that leads to a device, which may never end, or to a pipe or socket, which may be waited for."""
 
     def __init__(self, path: str) -> None:
         super().__init__(errno.ENODEV, Said("device"), path)
 
 
 def content(path: str) -> bytes:
-    """The bytes of a file or pipe.
+    """The bytes of a file, or of a pipe that was given open.
 
     Raises:
         OSError: when it cannot be read.
     """
-    if stat.S_ISCHR(os.stat(path).st_mode):
+    mode = os.stat(path).st_mode
+    opened = stat.S_ISFIFO(mode) and os.path.abspath(path).startswith(_OPENED)
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or opened):  # of a folder the system says what it is
         raise NoFile(path)
     with open(path, "rb", buffering=0) as file:
         return file.readall()
+
+
+def current(path: str) -> bytes:
+    """The bytes of a file that is read more than once, or replaced.
+
+    Raises:
+        OSError: when it cannot be read, or is a pipe, which is empty the second time.
+    """
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise NoFile(path)
+    return content(path)
 
 
 def folder() -> str:

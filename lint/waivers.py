@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint import baseline, config, readers, suppress
+from lint import baseline, config, readers, store, suppress
 from lint.model import Given
 from lint.record import TYPE_CHECKING, NamedTuple
 
@@ -55,8 +55,7 @@ def added(
 
 def _entries(path: str, before: bytes | None) -> Iterator[Waiver]:
     """The `ignore` entries of a configuration that its earlier state does not have."""
-    with open(path, "rb") as file:
-        now = file.read()
+    now = store.content(path)
     left: dict[frozenset[tuple[str, str]], int] = {}
     for entry in _ignore(path, before or b""):
         left[_plain(entry)] = left.get(_plain(entry), 0) + 1
@@ -104,8 +103,7 @@ def _baselined(known: Baseline, before: bytes | None) -> Iterator[Waiver]:
 def _directives(path: str, before: bytes | None) -> Iterator[Waiver]:
     """The comments of a document that silence rules and that its earlier state does not have."""
     try:
-        with open(path, "rb") as file:
-            now = file.read()
+        now = store.content(path)
     except OSError:
         return  # the run has told of it
     if _DIRECTIVE not in now:

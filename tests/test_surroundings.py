@@ -58,6 +58,48 @@ def test_settings_cannot_name_a_device(run, paper, settings):
 
 
 @posix
+@pytest.mark.parametrize(
+    "argv",
+    [
+        (*CHECK, "b.txt"),
+        (*CHECK, "--fix", "b.txt"),
+        ("check", "--config", "b.txt", "a.txt"),
+        ("check", "--isolated", "--baseline", "b.txt", "a.txt"),
+        ("date", "b.txt"),
+        ("compare", "b.txt", "a.txt"),
+        ("annotate", "--isolated", "b.txt"),
+        ("check", "--add-ignore", "样稿", "a.txt"),
+    ],
+)
+def test_nobody_waits_for_a_pipe_that_none_writes(run, paper, argv):
+    """Nor for a socket; one that a shell opened (`<(…)`, standard input) has its writer."""
+    os.mkfifo(paper.parent / ("b.txt" if "b.txt" in argv else ".gongwen-lint.yaml"))
+    ran = run(*argv)
+    assert ran.code == 2 and "是设备或管道" in ran.out + ran.err
+    assert run(*CHECK, ".").out.count("PLH101") == 1  # a walk passes it over
+
+
+@posix
+def test_a_pipe_beside_what_init_writes(run, tmp_path):
+    os.mkfifo(tmp_path / ".pre-commit-config.yaml")
+    assert run("init").code == 0
+
+
+@posix
+@pytest.mark.parametrize("name", ["-", "/dev/stdin", "/dev/fd/0"])
+def test_a_pipe_that_is_open_is_read(paper, name):
+    with subprocess.Popen([sys.executable, "-c", f"print('{SLIP.strip()}')"], stdout=subprocess.PIPE) as writer:
+        assert _program(paper.parent, *CHECK, "--quiet", name, stdin=writer.stdout) == (1, "")
+
+
+@posix
+def test_settings_are_read_twice_and_so_are_no_pipe(paper):
+    with subprocess.Popen([sys.executable, "-c", "print('disable: [PLH101]')"], stdout=subprocess.PIPE) as writer:
+        code, told = _program(paper.parent, "check", "--config", "/dev/stdin", "a.txt", stdin=writer.stdout)
+    assert code == 2 and "是设备或管道" in told
+
+
+@posix
 def test_nothing_takes_the_place_of_a_device_or_pipe(run, paper):
     os.mkfifo(paper.parent / "a.docx")
     for target in ("a.docx", "/dev/null"):
