@@ -9,6 +9,19 @@ from hypothesis import strategies as st
 from lint import readers
 from lint.model import HOLE, Edit, Given, ReadOnly
 
+# each with eighty different characters and more when it is taken for GB 18030
+KOREAN = (
+    "올해 우리 군은 주민 생활 안정을 위하여 도로 정비와 상수도 사업을 추진하였으며 예산 집행률은 구십 퍼센트를 "
+    "넘었습니다. 앞으로도 농촌 지역의 의료 시설을 확충하고 청년 일자리를 늘리며 문화 행사를 지속적으로 개최할 "
+    "계획입니다. 각 부서는 업무 보고서를 이달 말까지 제출하여 주시기 바랍니다. "
+    "회의는 대강당에서 오전 열 시에 시작합니다."
+)
+JAPANESE = (
+    "平成二十九年度事業報告書　地域住民生活環境整備事業推進委員会　道路改良工事及上下水道施設更新計画策定"
+    "業務委託契約締結　"
+    "農業振興地域整備計画変更案縦覧期間満了　学校教育施設耐震補強工事完了検査合格　"
+    "高齢者福祉施設運営費補助金交付決定通知書"
+)
 TEXT = "关于防汛工作的通知\n各乡镇：\n一、加强值守，落实责任。\n姓名\t单位\n张三\t水利局\n"
 
 
@@ -46,6 +59,11 @@ def test_mixed_line_ends_survive():
         ("關於開展學習的通知，請各單位遵照執行。".encode("big5"), "encoding"),
         ("日本語のテキストを書きます。".encode("shift-jis"), "encoding"),
         ("加强领导，".encode() + b"\xff" + "落实责任。".encode(), "damaged"),
+        ("关于加强值守的通知".encode("utf-7"), "encoding"),
+        ("Notice: 关于加强值守的通知\n".encode("hz"), "encoding"),
+        ("本年度の事業報告".encode("iso2022_jp"), "encoding"),
+        (KOREAN.encode("euc_kr"), "encoding"),
+        (JAPANESE.encode("euc_jp"), "encoding"),
     ],
 )
 def test_what_is_no_text_is_said_so(data, what):
@@ -53,6 +71,21 @@ def test_what_is_no_text_is_said_so(data, what):
         read(data)
     assert raised.value.code == "E901"
     assert raised.value.values["what"].name == f"bytes_{what}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三　男　合格\n" * 300,
+        "甲村　乙村　丙村　丁村\n",
+        "a + b+c, +86-10-1234, 1+1=2, +kotlin+, ~{x}, ~/bin\n",
+        "+ABCDEFGH+IJKLMNOP-\n",
+        "C++ and +T2A-\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_little_does_not_tell_an_encoding(text, encoding):
+    assert read(text.encode(encoding)).text == text
 
 
 def test_a_format_without_reader_is_said_so():

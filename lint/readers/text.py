@@ -21,8 +21,18 @@ _BOMS = (
 )
 # what holds fewer code units is not taken for UTF-16 without a mark: few small numbers of a binary file look like it
 _UNITS = 8
+# so many characters tell whether a guess is right
+_SAMPLE = 20_000
 # GB 2312 rows 16–55: the 3,755 common characters; a text in another encoding read as GB 18030 has few of them
 _COMMON = range(0xB0, 0xD8)
+# these rows are in the order of their sounds; of so many different characters of a Chinese text 7 and more begin with
+# x, y or z, while Korean (EUC-KR) and Japanese (EUC-JP) text read as GB 18030 has none of these rows, or hardly one
+_DIFFERENT, _LATE = 80, range(0xD0, 0xD8)
+# encodings that hold Han in ASCII, each with what such a text must have; a text of fewer Han may be ASCII after all
+_SEVEN_BIT = ((b"+", "utf-7"), (b"~{", "hz"))
+_HELD = 4
+# ISO 2022 calls a set of two-byte characters with it, and nothing else does
+_CALLS = b"\x1b$"
 
 
 class Undecodable(Exception):
@@ -49,6 +59,8 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     broken = None
     try:
         utf8 = data.decode("utf-8")
+        if utf8.isascii() and _holds_han(data):
+            raise Undecodable("encoding")
         if "\0" not in utf8:
             return utf8, "utf-8", b""
     except UnicodeDecodeError as error:
@@ -61,7 +73,7 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     if b"\0" in data:
         raise Undecodable(f"binary:{data.index(0)}")
     text = _try(data, "gb18030")
-    if text is not None and _plausible(text):
+    if text is not None and _plausible(text) and _is_mixed(text):
         return text, "gb18030", b""
     # a few bad bytes in what is UTF-8 otherwise: say where
     if broken and len(data[: broken.start].decode("utf-8")) and _plausible(data.decode("utf-8", "ignore")):
@@ -78,7 +90,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _plausible(text: str) -> bool:
     """Whether a text decoded by guess reads like Chinese: hardly any controls, and the Han mostly common ones."""
-    sample = text[:20000]
+    sample = text[:_SAMPLE]
     odd = sum(
         1
         for c in sample
@@ -90,6 +102,25 @@ def _plausible(text: str) -> bool:
     known = sum(c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or c in "“”‘’—…·" for c in sample)
     common = sum(_is_common(c) for c in han)
     return common * 4 >= len(han) * 3 and (len(han) + known) * 10 >= len(sample) * 9
+
+
+def _holds_han(data: bytes) -> bool:
+    """Whether ASCII bytes are certainly Chinese, or the like, in an encoding of seven bits."""
+    if _CALLS in data:
+        return True
+    for mark, encoding in _SEVEN_BIT:
+        text = _try(data, encoding) if mark in data else None
+        if text and sum("\u4e00" <= c <= "\u9fff" for c in text) >= _HELD and _plausible(text):
+            return True
+    return False
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether the common characters of a text decoded by guess are of all sounds, as far as there are enough."""
+    leads = [
+        char.encode("gb18030")[0] for char in set(text[:_SAMPLE]) if "\u4e00" <= char <= "\u9fff" and _is_common(char)
+    ]
+    return len(leads) < _DIFFERENT or sum(lead in _LATE for lead in leads) * 50 >= len(leads)
 
 
 def _is_common(char: str) -> bool:
