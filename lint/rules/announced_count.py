@@ -146,7 +146,10 @@ def _looks_back(clause: str) -> bool:
     counted = clause.partition("等")[2][:1]
     if counted and (counted in _SMALL or counted == "一" or counted.isdigit()):
         return True
-    for piece in clause.split("，"):
+    pieces = clause.split("，")
+    if any(word in pieces[-1] for word in ("以下", "如下", "下列")):
+        return False
+    for piece in pieces:
         at = next((n for n, c in enumerate(piece) if c in _FROM), len(piece))
         if _AND.intersection(piece[at + 1 :]):
             return True

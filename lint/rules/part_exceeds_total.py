@@ -59,13 +59,14 @@ def _is_taken(division: Division) -> bool:
 def _same_thing(division: Division, n: int) -> bool:
     """Whether part and total count the same thing, as far as the words show."""
     total, part = division.total, division.parts[n]
+    noun = total.noun.partition("中")[0]
     # 三家公司，其中甲开出10家门店: both are named, and differently
-    if total.noun and part.tail and not set(total.noun) & set(part.tail):
+    if noun and part.tail and not set(noun) & set(part.tail):
         return False
     if total.unit not in _LOOSE:
         return True
-    named = division.about + total.noun
+    named = division.about + noun
     words = part.words
-    if not words:
+    if not words or (noun and part.tail.startswith(noun)):
         return True
     return any(words[k : k + 2] in named for k in range(len(words) - 1))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _OPENS = Pattern(
     "其中|包括|包含|(?<=[，：])涉及|分别|分为|分解为|细化为|具体|如下[：:]|按[^，。；：、\\n]{1,8}分[，,：:]|分[^，。；：、\\n]{1,4}看[，,：:]"
 )
-# 1832个村中，A的214个，B的1618个
-_AMONG = Pattern("中[，,]")
+# 1832个村中，A的214个，B的1618个; 238个村中已有201个
+_AMONG = Pattern(r"中(?:[，,]|(?:已经?|现)?有(?=\d))")
 # 由甲30人、乙45人组成, behind the total
 _MADE = Pattern("组成|构成")
 # 分类看，…: divides what an earlier sentence of the paragraph counts
@@ -44,6 +44,7 @@ _NO_WORD = {
 _OPEN_END = ("等", "以及其他", "…")
 _REST = ("其余", "其他", "其它")
 _REMAINDER = (*_REST, "剩余", "余下", "另外", "另有", "还有", "此外", "等")
+_NUMBER = Pattern(r"\d+")
 _LEVELS = {"、": 1, "": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _JOINTS = frozenset("、，,；;")
 # units and bounds of numbers that tell sorts apart, and what joins the ends of a range
@@ -53,6 +54,8 @@ _RANGE = frozenset(("至", "到", "—", "－", "-", "~", "～"))
 # terms and ages are not divided
 _TIMES = frozenset(("年", "岁", "天", "日", "月", "个月", "周", "小时", "分钟", "分", "秒", "时"))
 _SAME = {"名": "人", "位": "人", "员": "人", "件次": "件", "票": "人", "个村": "个"}
+# units of institutions, which a total may count together
+_HOUSES = frozenset(("所", "家", "个", "处", "座"))
 _SLIGHT = frozenset(".%％，,、；;（）()")
 # the mark and the words of a number in a row
 _NAMED = 7
@@ -437,7 +440,7 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
             # behind the comma after a list of 、 a rate begins a new statement
             return _finish(groups, pieces[0], bool(groups) and level == 1 and height > 1)
         # 其中甲3亿元、乙5亿元，其余2亿元由县级配套: the rest belongs to the list whatever the mark before it
-        if groups and level and height > level and not pieces[-1].startswith(_REST):
+        if groups and level and height > level and not _goes_on(pieces[-1], groups):
             # 其中甲3例、乙5例，新增…: behind a higher mark than the list's own begins a new statement
             return _finish(groups, pieces[0], height == 3 or kind(quantity.unit) != unit or level == 1)
         middle = pieces[1:-1] if groups else pieces[:-1]
@@ -458,6 +461,12 @@ def _groups(text: str, numbers: list[Quantity], first: int, start: int, end: int
     tail = _pieces(rest)[0]
     # what follows without a number of this unit is a new statement, unless it speaks of a remainder
     return _finish(groups, tail, len(tail) <= 12 and not any(word in rest for word in _REMAINDER))
+
+
+def _goes_on(head: str, groups: list[list[Part]]) -> bool:
+    """Whether the list goes on in spite of a higher mark: a rest, or a part named like the last one (2026年完成)."""
+    last = groups[-1][0].head
+    return head.startswith(_REST) or (head != last and _NUMBER.sub("0", head) == _NUMBER.sub("0", last))
 
 
 def _is_one_name(marks: list[str], pieces: list[str]) -> bool:
@@ -506,6 +515,11 @@ def _finish(groups: list[list[Part]], tail: str, ended: bool) -> tuple[list[list
     return shared, ended and not any(word in tail for word in _OPEN_END)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two units may count the same things."""
+    return one == other or (one in _HOUSES and other in _HOUSES)
+
+
 def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | None:
     """The division whose total stands behind its parts."""
     total = numbers[n]
@@ -521,7 +535,7 @@ def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | N
             return None
         marks = [c for c in gap if c in _JOINTS]
         pieces = _pieces(gap) if marks or not parts else _worded(gap)
-        if (len(pieces) == 1 and parts) or kind(quantity.unit) != unit or quantity.sort != "amount":
+        if (len(pieces) == 1 and parts) or not _alike(kind(quantity.unit), unit) or quantity.sort != "amount":
             ended = False
             break
         if len(pieces) > 2 or (not parts and len(pieces) > 1 and pieces[-1].strip()):
@@ -534,4 +548,8 @@ def _closed(text: str, numbers: list[Quantity], n: int, at: int) -> Division | N
     if len(parts) < 2:
         return None
     parts[0] = parts[0]._replace(head=clause_before(text, parts[0].quantity.start))
+    # 敬老院14所、民办养老机构6家，共20家养老机构
+    mixed = any(kind(p.quantity.unit) != unit for p in parts)
+    if mixed and not (len(total.noun) > 1 and any(total.noun[-2:] in p.words for p in parts)):
+        return None
     return Division(total, text[at : total.start], tuple(parts), "sum", ended, at)
