@@ -68,6 +68,7 @@ def main(argv: Sequence[str]) -> int:
     lang = _lang(argv)
     try:
         try:
+            _stand()
             status = _command(list(argv), lang)
         finally:
             sys.stdout.flush()
@@ -106,6 +107,18 @@ def told(error: Usage | ConfigError, lang: str) -> list[str]:
         return ruleset.problems_text(error.problems, lang)
     speaker = Speaker(lang, ruleset.load().messages)
     return [speaker.say("usage", reason=speaker.say(error.name, **error.values))]
+
+
+def _stand() -> None:
+    """See that there is a working folder.
+
+    Raises:
+        Usage: when it was removed, or may not be entered.
+    """
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise Usage("no_folder", detail=error.strerror or str(error)) from None
 
 
 def _drop_output() -> None:

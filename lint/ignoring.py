@@ -28,6 +28,8 @@ def write(run: cli.Run, results: Iterable[Result], reason: str) -> dict[str, int
         Usage: when a configuration cannot be written.
     """
     made: dict[str, list[str]] = {}
+    # of a terminal whose encoding Python takes for ASCII the bytes have come through
+    reason = reason.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     for result in results:
         path = _target(run, result.path)
         for d in result.diagnostics:

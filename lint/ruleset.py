@@ -85,7 +85,7 @@ def load(
     """
     key = _key(config)
     # one file for each configuration, installation and interpreter, replaced when anything in its key changed
-    who = f"{os.path.abspath(config or '')} {bool(config)} {_HERE} {sys.version}"
+    who = f"{os.path.abspath(config) if config else ''} {bool(config)} {_HERE} {sys.version}"
     name = f"rules-{zlib.crc32(who.encode('utf-8', 'surrogatepass')):08x}.bin"
     record = store.load(name) if cache and not pages else None
     if record is None or record["key"] != key or any(_file_digest(path) != digest for path, digest in record["deps"]):

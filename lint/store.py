@@ -69,8 +69,10 @@ def folder() -> str:
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "gongwen-lint")
+        stated = os.environ.get("XDG_CACHE_HOME", "")
+        base = stated if os.path.isabs(stated) else os.path.expanduser("~/.cache")
+    # who has no home has no such folder; it must not stand beside the documents as one named ~
+    return os.path.join(base if os.path.isabs(base) else os.devnull, "gongwen-lint")
 
 
 def load(name: str) -> Any:

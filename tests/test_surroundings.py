@@ -164,6 +164,44 @@ def test_the_locale_changes_nothing(paper, lang):
     assert paper.read_text(encoding="utf-8") == SLIP
 
 
+@posix
+@pytest.mark.parametrize("argv", [("check",), ("check", "-"), ("rule",), ("init",)])
+def test_a_working_folder_that_is_gone(tmp_path, argv):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.rmdir({str(gone)!r}); from lint.__main__ import main; sys.argv[1:] = {argv!r}"
+    code += "; sys.exit(main())"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=gone, env=environment, capture_output=True, input=b"")
+    assert done.returncode == 2 and "换到别的文件夹" in done.stderr.decode() and b"Traceback" not in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("stated", [None, "relative"])
+def test_without_a_home_nothing_is_kept(run, paper, monkeypatch, stated):
+    import pwd
+
+    def nobody(number):
+        raise KeyError(number)
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for name in ("HOME", "XDG_CACHE_HOME", "GONGWEN_LINT_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    if stated:
+        monkeypatch.setenv("XDG_CACHE_HOME", stated)
+    assert run("check", "--isolated", "--select", "PLH101", "a.txt").code == 1
+    assert os.listdir(paper.parent) == ["a.txt"]
+
+
+@posix
+def test_a_reason_from_a_terminal_that_python_takes_for_ascii(paper):
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    argv = [sys.executable, "-m", "lint", "check", "--select", "PLH101", "--add-ignore", "样稿", "a.txt"]
+    assert subprocess.run(argv, cwd=paper.parent, env=environment, capture_output=True).returncode == 0
+    assert 'reason: "样稿"' in (paper.parent / ".gongwen-lint.yaml").read_text(encoding="utf-8")
+
+
 @linux
 @pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"a\nb.txt", b"\x1b[31m.txt", b"-a.txt", "a\u202e.txt".encode()])
 def test_names_that_are_no_text(run, tmp_path, name):
