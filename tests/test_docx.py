@@ -356,6 +356,19 @@ def bomb() -> bytes:
     return made.getvalue()
 
 
+def bombs() -> bytes:
+    """Headers that are small enough each, and together as large as no document is."""
+    made = io.BytesIO()
+    header = docx("", header1=p("甲"))
+    with zipfile.ZipFile(io.BytesIO(header)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name in ("word/document.xml", "word/header1.xml"):
+                content = content.rstrip() + b" " * (6 << 20)
+            new.writestr(name, content)
+    return made.getvalue()
+
+
 def with_members(**members: str) -> bytes:
     made = io.BytesIO(DIRTY)
     with zipfile.ZipFile(made, "a") as package:
@@ -409,6 +422,10 @@ def test_hostile_files_are_one_finding_and_the_others_go_on(run, tmp_path):
     assert "sound.docx:2:6: 必改" in ran.out
     reasons = {b.said.name for b in map(reason, [*HOSTILE.values(), locked()])}
     assert reasons >= {f"package_{name}" for name in HOSTILE}
+
+
+def test_parts_are_a_bomb_together():
+    assert reason(bombs()).said.values == {"value": "word/header1.xml", "size": 12}
 
 
 def reason(data: bytes):

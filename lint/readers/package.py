@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A document of Word has some dozens of members; a report of 1,000 pages has 60 MB of XML.
 MEMBERS_MOST = 5_000
-PART_MOST = 128 << 20
+PART_MOST, WHOLE_MOST = 128 << 20, 512 << 20
 # deflate cannot do better than 1:1032; real XML that is this repetitive is small
 RATIO_MOST = 300
 RATIO_FROM = 8 << 20
@@ -39,7 +39,7 @@ class Broken(ReadOnly):
 class Package:
     """An open package: the names of its members and their content."""
 
-    __slots__ = ("_sizes", "_zip", "data", "names")
+    __slots__ = ("_read", "_whole", "_zip", "data", "names")
 
     def __init__(self, data: bytes) -> None:
         """Open a package.
@@ -57,28 +57,36 @@ class Package:
         infos = self._zip.infolist()
         if len(infos) > MEMBERS_MOST:
             raise Broken("package_members", count=len(infos), most=MEMBERS_MOST)
-        self._sizes: dict[str, int] = {}
+        names: set[str] = set()
         for info in infos:
             name = info.filename
-            if name.startswith("/") or ".." in name.split("/") or "\\" in name or name in self._sizes:
+            if name.startswith("/") or ".." in name.split("/") or "\\" in name or name in names:
                 raise Broken("package_name", value=name)
             if info.flag_bits & 1:
                 raise Broken("package_encrypted")
-            self._sizes[name] = info.file_size
-        self.names = frozenset(self._sizes)
+            names.add(name)
+        self.names = frozenset(names)
+        self._read: set[str] = set()
+        self._whole = (0, 0)  # the size of those that were read, and their size in the package
 
     def read(self, name: str) -> bytes:
         """The content of a member; empty where there is none.
 
         Raises:
-            Broken: for one that is damaged or too large.
+            Broken: for one that is damaged, or too large by itself or with those read before.
         """
         if name not in self.names:
             return b""
         info = self._zip.getinfo(name)
-        size = info.file_size
-        if size > PART_MOST or (size > RATIO_FROM and size > RATIO_MOST * max(info.compress_size, 1)):
-            raise Broken("package_bomb", value=name, size=size >> 20)
+        own = info.file_size, info.compress_size
+        if name not in self._read:
+            self._read.add(name)
+            self._whole = self._whole[0] + own[0], self._whole[1] + own[1]
+        for size, packed in (own, self._whole):
+            # what the directory says of it may be no truth
+            dense = size > RATIO_FROM and size > RATIO_MOST * max(min(packed, len(self.data)), 1)
+            if dense or info.file_size > PART_MOST or size > WHOLE_MOST:
+                raise Broken("package_bomb", value=name, size=size >> 20)
         try:
             with self._zip.open(info) as member:
                 return member.read(PART_MOST)
