@@ -425,7 +425,7 @@ def phrase(
 
 
 _LINKS = ("、", "，", "和", "与", "及", "以及", "、和")
-# of so many members and more one of two characters may be told by the one that it shares (绿色、开发、共享)
+# of more members than these one may be told by the half that is right (绿色、开发、共享; 不怕牺牲、敢于斗争)
 _SURE = 3
 # an enumeration that goes on after its last member is no short one
 _MORE = ("等", "…", "、", "，", "和", "及", "与", "以")
@@ -465,20 +465,27 @@ def _with_end(text: str, chain: list[Span], whole: Sequence[str]) -> list[Span]:
     start, end = chain[0].start, chain[-1].end
     if said == list(whole[1:]) and text[start - 1 : start] in ("、", "，"):
         first = Span(max(0, start - 1 - len(whole[0])), start - 1)
-        if _differ_by_one(text[first.start : first.end], whole[0]):
+        # nothing marks it off from the word before it
+        if _miswritten(text[first.start : first.end], whole[0], 0):
             return [first, *chain]
     if said == list(whole[:-1]) and text[end : end + 1] in ("、", "，"):
         last = Span(end + 1, end + 1 + len(whole[-1]))
-        if _differ_by_one(text[last.start : last.end], whole[-1]) and _ends_word(text[last.end : last.end + 1]):
+        if _miswritten(text[last.start : last.end], whole[-1], len(whole)) and _ends_word(
+            text[last.end : last.end + 1]
+        ):
             return [*chain, last]
     return chain
 
 
-def _differ_by_one(word: str, other: str) -> bool:
-    """Whether two words of three characters and more differ in one of them, or in the order of two neighbours."""
-    apart = [n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b]
-    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and word[apart[0]] == other[apart[1]]
-    return len(word) == len(other) > 2 and (len(apart) == 1 or (swapped and sorted(word) == sorted(other)))
+def _miswritten(word: str, member: str, count: int) -> bool:
+    """Whether a word is a member of `count` with a character wrong or two neighbours turned; of many, half wrong."""
+    apart = [n for n, (a, b) in enumerate(zip(word, member, strict=False)) if a != b]
+    if len(word) != len(member) or len(word) < 2 or not apart:
+        return False
+    if count > _SURE and 2 * len(apart) <= len(word):
+        return True
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and word[apart[0]] == member[apart[1]]
+    return len(word) > 2 and (len(apart) == 1 or (swapped and sorted(word) == sorted(member)))
 
 
 def _mended(said: Sequence[str], whole: Sequence[str], ordered: bool, wanted: int) -> list[str]:
@@ -489,8 +496,7 @@ def _mended(said: Sequence[str], whole: Sequence[str], ordered: bool, wanted: in
             return list(whole) if ordered and other else []
         if len(other) == 1 and len(whole) > 2:
             word, member = said[other[0]], whole[other[0]]
-            short = len(whole) > _SURE and len(word) == len(member) == 2 and not set(word).isdisjoint(member)
-            return list(whole) if word in whole or short or _differ_by_one(word, member) else []
+            return list(whole) if word in whole or _miswritten(word, member, len(whole)) else []
         return []
     if len(said) == len(whole) + 1:
         once = [*said[:1], *(word for before, word in pairwise(said) if word != before)]
