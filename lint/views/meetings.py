@@ -242,7 +242,7 @@ def _scan(text: str) -> Iterator[Mention]:
             yield from _session(text, begin, at, term)
         elif anchor[0] == "大":
             before = _PARTY.search(text, max(0, begin - 2), begin)
-            if 15 <= term <= 25 and (before or (_COMPANY.match(text, at + 1) and not _counted(text, begin))):
+            if 12 <= term <= 25 and (before or (_COMPANY.match(text, at + 1) and not _counted(text, begin))):
                 start = begin - 2 if before else begin
                 yield Mention(start, at + 1, "congress", term, 0, (start, at + 1))
         elif text.startswith(_WHOLE, begin - len(_WHOLE)):
