@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from lint import config, ruleset
+from lint import config, ruleset, store
 from lint.views import tables
 from lint.views.timeline import day
 
@@ -72,7 +72,7 @@ def test_the_congresses_and_the_next_one_wake_their_rules() -> None:
 
 
 def test_the_shipped_tables_have_the_form_asked_of_a_user() -> None:
-    source = config.parse(ruleset._TIMELINE, ruleset._bytes(ruleset._TIMELINE))
+    source = config.parse(ruleset._TIMELINE, store.current(ruleset._TIMELINE))
     assert list(tables.problems(source)) == []
 
 
