@@ -65,18 +65,19 @@ def put(target: str, made: Iterable[str]) -> int:
         Usage: when its `ignore` is written in brackets, or the file cannot be written.
     """
     try:
-        old = b""
+        old = None
         if os.path.exists(target):
             old = store.current(target)
-        text = old.decode("utf-8")
-        added = [one for one in dict.fromkeys(made) if one not in text]
+        text = (old or b"").decode("utf-8")
+        there = {row.strip() for row in text.split("\n")}
+        added = [one for one in dict.fromkeys(made) if one not in there]
         if not added:
             return 0
         try:
             new = entries.add(text, added)
         except entries.Bracketed:
             raise cli.Usage("learn_brackets", entries="\n".join(added)) from None
-        if old:
+        if old is not None:
             disk.write(target, old, new.encode())
         else:
             disk.create(target, new.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 
 from lint import baseline, config, readers, store, suppress
 from lint.model import Given
@@ -108,10 +109,10 @@ def _directives(path: str, before: bytes | None) -> Iterator[Waiver]:
         return  # the run has told of it
     if _DIRECTIVE not in now:
         return
-    left = [said for _, said in _comments(path, before or b"")]
+    left = Counter(said for _, said in _comments(path, before or b""))
     for codes, said in _comments(path, now):
-        if said in left:
-            left.remove(said)
+        if left[said]:
+            left[said] -= 1
         else:
             yield Waiver(_shown(path), ",".join(codes), said, "", "comment")
 

@@ -51,6 +51,17 @@ def test_comments_and_line_ends_of_a_configuration_stay(run, tmp_path):
     assert run("check", *_FEW, ".").code == 0
 
 
+@pytest.mark.parametrize("before", ["", "# 本单位\n", "ignore:\n"])
+def test_an_entry_goes_into_what_is_there(run, tmp_path, before):
+    (tmp_path / "a.txt").write_text("走访XX户。\n", encoding="utf-8")
+    settings = tmp_path / ".gongwen-lint.yaml"
+    settings.write_text(before, encoding="utf-8")
+    assert run("check", "--select", "PLH101", "--add-ignore", "样稿", "a.txt").code == 0
+    written = settings.read_text(encoding="utf-8")
+    assert written.startswith(before) and written.count("样稿") == 1
+    assert run("check", "--select", "PLH101", "a.txt").code == 0
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
