@@ -6,7 +6,8 @@ from itertools import accumulate
 
 from lint.model import Finding, Related, Said
 from lint.record import TYPE_CHECKING
-from lint.views.divisions import divisions, shared_ending
+from lint.views.divisions import divisions, kind, shared_ending
+from lint.views.numbers import within
 from lint.views.wholes import are_apart, are_whole
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _NEAR = {
 _FAR = 0.5
 # the same where the parts are surely all parts, each counted once: what is left out is another statement altogether
 _FARTHEST = 4.0
+# characters behind a list in which the part may stand that completes it
+_REACH = 60
 # the longest words that call a number a total (总数为：)
 _CLOSING = 4
 
@@ -51,7 +54,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
     done = set()
     for division in divisions(doc):
         total = division.total
-        if total.start in done or not _differs(division) or not _complete(division):
+        if total.start in done or not _differs(division) or not _complete(division) or _is_completed(doc, division):
             continue
         done.add(total.start)
         yield Finding(
@@ -60,6 +63,16 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
             values(doc, division),
             related=tuple(Related(p.quantity.start, p.quantity.end) for p in division.parts),
         )
+
+
+def _is_completed(doc: Document, division: Division) -> bool:
+    """Whether the next number of the sentence is just what the parts lack (…4名，因病休等原因不定等次的2名)."""
+    total, last = division.total, division.parts[-1].quantity
+    missing = total.value - sum((p.quantity.value for p in division.parts), 0)
+    end = doc.prose.find("。", last.end, last.end + _REACH)
+    behind = within(doc, last.end, end if end >= 0 else last.end + _REACH)
+    following = next((q for q in behind if kind(q.unit) == kind(total.unit)), None)
+    return total.start < last.start and following is not None and following.value == missing
 
 
 def values(doc: Document, division: Division) -> dict[str, object]:
