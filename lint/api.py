@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 
-from lint import engine, fix, readers, ruleset, store, suppress
+from lint import engine, readers, ruleset, store, suppress
 from lint.model import Given, ReadOnly
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.speech import Speaker, plain
@@ -93,7 +93,7 @@ def task(
     """What to do with the files that one configuration governs; empty values leave its own settings in force."""
     chosen = ruleset.select(catalogue, profile=profile, select=select, extend=extend, ignore=ignore)
     speaker = Speaker(lang or catalogue.config.lang or "zh", catalogue.messages)
-    usual = ruleset.select(catalogue)
+    usual = ruleset.select(catalogue) if profile or select or extend or ignore else chosen
     apart = frozenset(name for rule in catalogue.rules if rule.collect for name in (rule.code, rule.name))
     return Task(
         catalogue,
@@ -131,8 +131,14 @@ def check_bytes(data: bytes, path: str, task: Task) -> Result:
         broken = engine.trouble(error.code, path, task.speaker, **error.values)
         return Result(path, (broken,), before=data, after=data)
     result = _check(doc, path, task)
-    if not task.fix:
-        return result
+    return _fixed(result, data, doc, stated, task) if task.fix else result
+
+
+def _fixed(result: Result, data: bytes, doc: Document, stated: Given, task: Task) -> Result:
+    """A result and its bytes after the fixes; what cannot be fixed is an E9 finding more."""
+    from lint import fix  # only where it is asked for
+
+    path = result.path
     try:
         fixed = fix.converge(
             result, data, task.unsafe, lambda changed: _check(readers.read(changed, path, stated, doc), path, task)
@@ -265,7 +271,7 @@ def write(result: Result, task: Task) -> Result:
     """Put a result's fixed bytes into place, or tracked changes beside it; where that fails the result says so."""
     if result.after == result.before:
         return result
-    from lint import disk  # only where something is written
+    from lint import disk, fix  # only where something is written
 
     copy = fix.beside(result.path, TRACKED) if task.track and readers.is_word(result.path) else ""
     try:

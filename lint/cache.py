@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from functools import lru_cache
 
 from lint import store
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,7 +126,7 @@ def digest(data: bytes, *said: str) -> bytes:
     return made.digest()
 
 
-@lru_cache(maxsize=8)
+@once
 def tool(plugins: tuple[str, ...] = ()) -> str:
     """What tells versions of the tool, of its libraries and of its plugins apart: sizes and times of their files."""
     here = os.path.dirname(os.path.abspath(__file__))

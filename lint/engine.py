@@ -67,7 +67,7 @@ def run(
     found: list[tuple[Rule, Finding]] = []
     cost: dict[str, float] = {}
     for number, rule in enumerate(rules):
-        if rule.code not in selected or (rule.terms and number not in hits):
+        if rule.code not in selected or (number not in hits and rule.terms):
             continue
         if rule.marks and marked.isdisjoint(rule.marks):
             continue

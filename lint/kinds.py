@@ -170,52 +170,54 @@ class Rows:
     """Rows of a table as one sorted text that is searched, not taken apart: twenty thousand of them load at once.
 
     Args:
-        text: what `pack` made.
+        data: what `pack` made, in UTF-8, of which only what is found is decoded.
     """
 
-    __slots__ = ("text",)
+    __slots__ = ("_data",)
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
     def row(self, word: str) -> tuple[str, str]:
         """What stands in the second and third cell of the row that begins with `word`; KeyError where none does."""
-        text, low, high = self.text, 0, len(self.text)
+        data, low, high = self._data, 0, len(self._data)
+        sought = word.encode("utf-8", "surrogatepass")  # in the order of code points, as the words are
         while low < high:
-            start = text.rfind(_ROW, low, (low + high) // 2) + 1 or low
-            stop = text.index(_CELL, start)
-            end = text.index(_ROW, stop)
-            found = text[start:stop]
-            if found == word:
-                second, _, third = text[stop + 1 : end].partition(_CELL)
+            start = data.rfind(_ROW, low, (low + high) // 2) + 1 or low
+            stop = data.index(_CELL, start)
+            end = data.index(_ROW, stop)
+            found = data[start:stop]
+            if found == sought:
+                second, _, third = data[stop + 1 : end].decode("utf-8", "surrogatepass").partition(_CELL.decode())
                 return second, third
-            low, high = (end + 1, high) if found < word else (low, start)
+            low, high = (end + 1, high) if found < sought else (low, start)
         raise KeyError(word)
 
     def __len__(self) -> int:
-        return self.text.count(_ROW)
+        return self._data.count(_ROW)
 
     def __iter__(self) -> Iterator[str]:
-        return (row.partition(_CELL)[0] for row in self.text.split(_ROW)[:-1])
+        return (row.partition(_CELL)[0].decode("utf-8", "surrogatepass") for row in self._data.split(_ROW)[:-1])
 
     def __contains__(self, word: object) -> bool:
         return word in tuple(self)
 
 
 # control characters, which no word and no pattern contains
-_ROW, _CELL = "\x1e", "\x1f"
+_ROW, _CELL = b"\x1e", b"\x1f"
 
 
-def pack(rows: Iterable[Sequence[str]]) -> str:
+def pack(rows: Iterable[Sequence[str]]) -> bytes:
     """The first three cells of each row as one text, in the order of the first cell; of equal first cells the last."""
-    cells = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows}
-    return "".join(f"{word}{_CELL}{cells[word][0]}{_CELL}{cells[word][1]}{_ROW}" for word in sorted(cells))
+    cells = {row[0]: row[:3] for row in rows}
+    lines = ([str(cell).encode("utf-8", "surrogatepass") for cell in cells[word]] for word in sorted(cells))
+    return b"".join(_CELL.join(line) + _ROW for line in lines)
 
 
 def substitution(
     *,
     swap: Mapping[str, str] | None = None,
-    table: Sequence[Sequence[str]] | str = (),
+    table: Sequence[Sequence[str]] | bytes = (),
     border: bool = True,
     safe: bool = False,
     trusted: bool = True,
@@ -224,12 +226,12 @@ def substitution(
 
     Args:
         swap: wrong string -> right string.
-        table: rows of wrong, right, guard, or the text that `pack` makes of them; the guard is a pattern that must
+        table: rows of wrong, right, guard, or what `pack` makes of them; the guard is a pattern that must
             match over the wrong string.
         border: whether a hit that is better read across a word border (审核|消防 for 核消) is dropped.
         safe: whether the replacement can never change the meaning.
     """
-    rows = Rows(table if isinstance(table, str) else pack([*(swap or {}).items(), *table]))
+    rows = Rows(table if isinstance(table, bytes) else pack([*(swap or {}).items(), *table]))
     guards: dict[str, Pattern] = {}
     limit = None if trusted else Limit()
 

@@ -13,10 +13,9 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from functools import lru_cache
 
 from lint import __version__, store
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, once
 
 if TYPE_CHECKING:
     import re
@@ -49,11 +48,11 @@ def escape(text: str) -> str:
 
 def keep() -> None:
     """Put what this process had to compile into the store, for the next one."""
-    if _shelf.cache_info().currsize and (shelf := _shelf()) is not None:
+    if _shelf.known and (shelf := _shelf()) is not None:
         shelf.keep()
 
 
-@lru_cache(maxsize=1)
+@once
 def _shelf() -> _Shelf | None:
     try:
         return _Shelf()
@@ -70,16 +69,16 @@ def _engine() -> Any:
     name = "regex._regex"
     if name in sys.modules:
         return sys.modules[name]
-    from importlib.machinery import PathFinder
-    from importlib.util import find_spec, module_from_spec
+    from importlib.machinery import ExtensionFileLoader, PathFinder
 
-    package = find_spec("regex")
+    package = None if "regex" in sys.modules else PathFinder.find_spec("regex")
     spec = package and PathFinder.find_spec(name, package.submodule_search_locations)
-    if spec is None or spec.loader is None:
+    if spec is None or not isinstance(spec.loader, ExtensionFileLoader):
         from regex import _regex
 
         return _regex
-    engine = sys.modules[name] = module_from_spec(spec)
+    engine = sys.modules[name] = spec.loader.create_module(spec)
+    engine.__spec__, engine.__file__ = spec, spec.origin  # as any import does
     spec.loader.exec_module(engine)
     return engine
 

@@ -47,9 +47,27 @@ _COMMON: dict[str, str] = {
     "across": "flag",
 }
 # the arguments of kinds that are patterns
-_PATTERNS = ("patterns", "unless", "near", "first", "second")
+_PATTERNS = frozenset(("patterns", "unless", "near", "first", "second"))
+# keys of an entry that are fields of its rule as they stand
+_IN_FIELDS = frozenset(
+    (
+        "name",
+        "message",
+        "severity",
+        "tier",
+        "marks",
+        "scope",
+        "doc",
+        "bad",
+        "good",
+        "refs",
+        "preview",
+        "source",
+        "places",
+    )
+)
 # what an entry carries besides its arguments
-_OF_ENTRY = ("trusted", "source", "places")
+_OF_ENTRY = ("trusted", "source", "places", "fields")
 
 
 class Catalogue(NamedTuple):
@@ -131,10 +149,11 @@ def select(
 
     A prefix in `select` narrows the tier, a full code or name always selects; a preview rule needs its full code.
     """
-    tier = TIERS.index(profile or catalogue.config.profile)
-    chosen = {r.code for r in catalogue.rules if r.tier is not None and TIERS.index(r.tier) <= tier and not r.preview}
-    exact = {name: r.code for r in catalogue.rules for name in (r.code, r.name)}
+    tiers = TIERS[: TIERS.index(profile or catalogue.config.profile) + 1]
+    chosen = {r.code for r in catalogue.rules if r.tier in tiers and not r.preview}
     added = (*catalogue.config.enable, *extend)
+    named = {*catalogue.config.disable, *select, *added, *ignore}
+    exact = {name: r.code for r in catalogue.rules for name in (r.code, r.name) if name in named} if named else {}
     if select:
         chosen = {code for code in chosen if code.startswith(tuple(select))}
     chosen |= {r.code for r in catalogue.rules if added and r.code.startswith(added) and not r.preview}
@@ -248,6 +267,7 @@ def _compile(config: str | None, pages: bool) -> dict[str, Any]:
         # a check needs no sources: the columns behind wrong, right and guard
         entries = [{**e, **_lean(e)} for e in entries]
     entries.sort(key=lambda e: str(e["code"]))
+    entries = [{"fields": _fields(e), **{k: v for k, v in e.items() if k not in _IN_FIELDS}} for e in entries]
     return {
         "key": _key(config),
         "deps": deps,
@@ -265,7 +285,9 @@ def _by_code(codes: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, 
 
 
 def _lean(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The table of an entry as a check needs it."""
+    """The words and the table of an entry as a check needs them: of most it asks only whether there are any."""
+    if "terms" in entry and entry["kind"] == "python":
+        return {"terms": kinds.pack([term] for term in entry["terms"])}
     if "table" in entry and entry["kind"] == "substitution":
         return {"table": kinds.pack([*(entry.get("swap") or {}).items(), *entry["table"]]), "swap": None}
     if "table" in entry and entry["kind"] == "consistency":
@@ -473,7 +495,7 @@ def _arguments(kind: str) -> dict[str, str]:
         "Mapping[str, str] | None": "pairs",
         "Mapping[str, Mapping[str, str]]": "names",
         "Sequence[Sequence[str]]": "text",  # the name of a table
-        "Sequence[Sequence[str]] | str": "text",
+        "Sequence[Sequence[str]] | bytes": "text",
         "bool": "flag",
         "int": "number",
         "str": "text",
@@ -577,12 +599,26 @@ def _options(entry: Mapping[str, Any]) -> dict[str, str]:
     return {p.name: forms.get(type(p.default), "any") for p in found if p.kind == p.KEYWORD_ONLY}
 
 
+def _fields(entry: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    """Those fields of an entry's rule that are plain data, in four runs as they stand in `Rule`."""
+    scope = entry.get("scope")
+    texts = (tuple(entry.get(key) or ()) for key in ("bad", "good", "refs"))
+    return (
+        (str(entry["code"]), str(entry["name"])),
+        (entry["message"], entry.get("severity", "warning"), entry.get("tier", "default")),
+        (tuple(entry.get("marks") or ()), frozenset(scope) if scope else None),
+        (entry.get("doc", ""), *texts, entry.get("preview", False), entry["source"], entry.get("places", {})),
+    )
+
+
 def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
     # what a configuration states runs under its limits, in a shipped rule too
-    trusted = entry["trusted"] and not any(key in options for key in _PATTERNS)
+    trusted = entry["trusted"] and _PATTERNS.isdisjoint(options)
+    (code, name), said, where, rest = entry["fields"]
     if entry["kind"] == "python":
-        check: Callable[..., Any] = _Later(str(entry["name"]), "compare" if entry.get("across") else "check")
-        words: Collection[str] = tuple(entry.get("terms") or ())
+        check: Callable[..., Any] = _Later(name, "compare" if entry.get("across") else "check")
+        stated = entry.get("terms") or ()
+        words: Collection[str] = kinds.Rows(stated) if isinstance(stated, bytes) else tuple(stated)
         options = {**(entry.get("options") or {}), **options}
     else:
         given = {k: v for k, v in entry.items() if k not in _COMMON and k not in _OF_ENTRY}
@@ -590,28 +626,8 @@ def _rule(entry: Mapping[str, Any], options: Mapping[str, Any]) -> Rule:
             given["terms"] = entry["terms"]
         words, check = kinds.KINDS[entry["kind"]](**{**given, **options}, trusted=trusted)
         options = {}
-    scope = entry.get("scope")
-    return Rule(
-        # in the order of its fields: to name them takes as long as to load them
-        str(entry["code"]),
-        str(entry["name"]),
-        check,
-        entry["message"],
-        entry.get("severity", "warning"),
-        entry.get("tier", "default"),
-        words,
-        tuple(entry.get("marks") or ()),
-        frozenset(scope) if scope else None,
-        options,
-        _Later(str(entry["name"]), "collect") if entry.get("across") else None,
-        entry.get("doc", ""),
-        tuple(entry.get("bad") or ()),
-        tuple(entry.get("good") or ()),
-        tuple(entry.get("refs") or ()),
-        entry.get("preview", False),
-        entry["source"],
-        entry.get("places", {}),
-    )
+    collect = _Later(name, "collect") if entry.get("across") else None
+    return Rule(*(code, name, check, *said, words, *where, options, collect, *rest))
 
 
 class _Later:

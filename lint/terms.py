@@ -1,186 +1,145 @@
 """A one-pass index of literal terms: which of many thousand words occur in a text, and where.
 
-The text is seen as UTF-16, so that two neighbouring characters are one 32-bit number and four are one 64-bit number;
-the numbers of the text are intersected in C with those of the terms, and only terms whose number occurs are looked for
-with `str.find`. A character outside the basic plane is two UTF-16 units, which only makes the first sieve coarser,
-never wrong.
+Of each character only the last byte of its number is looked at: two or three neighbouring characters are one small
+number, their key. Marks say which keys some term may have, and only terms whose key occurs are looked for at its place.
+That two characters share a byte only makes the first sieve coarser, never wrong.
 """
 
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
-from itertools import compress
+from itertools import accumulate, compress
 
 from lint.model import Span
 from lint.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any, Literal, Protocol
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
-    class Sliced(Protocol):
-        """A text of which pieces are taken."""
-
-        def __getitem__(self, part: slice, /) -> str: ...
-
-    # keys in ascending order, where the term and the rules of each begin in a text, that text, and which remainders of
-    # a key by the length of this field some key has
-    Packed = tuple[bytes, bytes, str, bytes] | tuple[memoryview, memoryview, Sliced, memoryview]
-    # where the key of a term stands in it, in UTF-16 units, whether it is all of it, the term, and the numbers of its
-    # rules as characters
-    Keyed = tuple[int, bool, str, str]
+    # where the key of a term stands in it, the term, and the numbers of its rules as characters
+    Keyed = tuple[int, str, str]
     # a term, the numbers of its rules as characters, and where it begins in a text
     Occurring = tuple[str, str, list[int]]
 
 # what the class itself would call, a thousand times in a document
 _new = tuple.__new__
+# marks for each key of three characters: of the keys of a text, one in so many is looked for in vain
+_SPACE = 16
+# keys of two characters that there are, each with a mark
+_PAIRS = 1 << 16
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
-# a key of so many UTF-16 units is a number of this type
-_TYPES: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
-# marks for each key: of the keys of a text, one in so many is looked for in vain
-_SPACE = 8
-# so few terms are searched for one by one sooner than the keys of a text are made
-_FEW = 300
+# the same for what is read: sooner looked up; it would swallow a mark of byte order in front, which no text of ours has
+UNITS = "utf-16"
+# where the last byte of the first character is, behind the mark of byte order
+_FIRST = 4 if sys.byteorder == "little" else 7
+# so many keys of a long text are looked at at once
+_ROW = 1 << 16
 
 
-# so many keys of a long text are numbers at once
-_BLOCK = 1 << 16
+def _keys(text: str, size: int) -> memoryview:
+    """The key of each place of a text: of the two or three characters that begin there."""
+    ends = text.encode("utf-32", "surrogatepass")[_FIRST::4]
+    width = 2 * size - 2
+    count = max(0, len(ends) - size + 1)
+    keys = bytearray(width * count)
+    for n in range(size):
+        keys[n::width] = ends[n : n + count]
+    return memoryview(keys).cast("H" if width == 2 else "I")
 
 
-def _keys(units: bytes, size: int) -> Iterator[memoryview]:
-    """All rows of `size` neighbouring UTF-16 units as numbers: those from the first unit on, from the second on …"""
-    whole = memoryview(units)
-    for skipped in range(0, 2 * size, 2):
-        rest = whole[skipped:]
-        yield rest[: len(rest) // (2 * size) * (2 * size)].cast(_TYPES[size])
-
-
-def build(terms: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
+def build(terms: Mapping[str, tuple[int, ...]], size: int = 2) -> dict[str, Any]:
     """The index of terms, each with the numbers of the rules it wakes, as plain data that can be stored.
 
     Nothing in it is a small object of its own, so that many thousand terms load as fast as a few.
 
     Args:
         terms: each literal term (at least one character) and the numbers of its rules (below 55,296).
+        size: of a key, 2 or 3 characters, which tells more terms apart; each term has as many, or one.
     """
     singles = {term: rules for term, rules in terms.items() if len(term) == 1}
-    units = {term: term.encode(_UTF16, "surrogatepass") for term in terms if len(term) > 1}
-    short = {term: terms[term] for term, data in units.items() if len(data) < 8}
-    long = {term: terms[term] for term, data in units.items() if len(data) >= 8}
-    return {"singles": singles, "short": _pack(short, units, 2), "long": _pack(long, units, 4)}
-
-
-def _pack(terms: Mapping[str, tuple[int, ...]], units: Mapping[str, bytes], size: int) -> Packed:
-    """Terms by keys of `size` units."""
+    keys_of = {term: list(_keys(term, size)) for term in terms if len(term) > 1}
     shared: dict[int, int] = {}
-    keys_of = {term: {key for keys in _keys(units[term], size) for key in keys} for term in terms}
     for keys in keys_of.values():
-        for key in keys:
+        for key in set(keys):
             shared[key] = shared.get(key, 0) + 1
+    blocks = len(keys_of) + 1
+    count = _SPACE * blocks if size > 2 else _PAIRS
     # the key that the fewest other terms share: fewer words to look for when it occurs
-    keyed = sorted((min(keys, key=lambda k: (shared[k], k)), term) for term, keys in keys_of.items())
-    words, starts = [], [0]
-    for _, term in keyed:
-        for piece in (term, "".join(map(chr, terms[term]))):
-            words.append(piece)
-            starts.append(starts[-1] + len(piece))
-    packed = b"".join(key.to_bytes(2 * size, sys.byteorder) for key, _ in keyed)
-    marks = bytearray(_SPACE * len(keyed) + 1)
-    for key, _ in keyed:
-        marks[key % len(marks)] = 1
-    return packed, b"".join(start.to_bytes(4, sys.byteorder) for start in starts), "".join(words), bytes(marks)
-
-
-class _Keyed:
-    """The terms whose keys have one size, as `_pack` made them."""
-
-    __slots__ = ("_found", "_keys", "_known", "_marks", "_size", "_starts", "_words")
-
-    def __init__(self, packed: Packed, size: int) -> None:
-        keys, starts, words, marks = packed
-        self._words: Sliced = words
-        self._marks: bytes | memoryview = marks
-        self._size = size
-        self._keys = memoryview(keys).cast(_TYPES[size])
-        self._starts = memoryview(starts).cast("I")
-        self._known: frozenset[int] | None = None  # not yet asked for; empty once it was
-        self._found: dict[int, list[Keyed]] = {}
-
-    def occurrences(self, text: str, units: bytes, points: Sequence[int] | None) -> Iterator[Occurring]:
-        """The terms that occur, each with all its places in any order.
-
-        Args:
-            text: the text.
-            units: it in UTF-16.
-            points: for each unit the character that begins there; None where all characters are one unit.
-        """
-        if len(self._keys) < _FEW:
-            for key in frozenset(self._keys):
-                for *_, term, numbers in self._of(key):
-                    if begins := starts(text, term):
-                        yield term, numbers, begins
-            return
-        for key, places in self._places(units).items():
-            for offset, whole, term, numbers in self._of(key):
-                begins = [at - offset for at in places if at >= offset] if offset else places
-                if points is not None:
-                    begins = [points[at] for at in begins]
-                if not whole or points is not None:  # a half of a pair may stand beside a whole one
-                    begins = [at for at in begins if text.startswith(term, at)]
-                if begins:
-                    yield term, numbers, begins
-
-    def _places(self, units: bytes) -> Mapping[int, list[int]]:
-        """The keys that occur in a text, each with its places in units, and some that are no keys.
-
-        The keys of a short text are tried sooner than a set of all is made, which pays from the second text on.
-        """
-        size = self._size
-        if self._known is None and len(units) < len(self._keys):
-            self._known = frozenset()
-            marks, count = self._marks, len(self._marks)
-            known = frozenset([key for key in frozenset().union(*_keys(units, size)) if marks[key % count]])
-        else:
-            known = self._known = self._known or frozenset(self._keys)
-        found: dict[int, list[int]] = {}
-        for skipped, keys in enumerate(_keys(units, size)):
-            for first in range(0, len(keys), _BLOCK):
-                row = keys[first : first + _BLOCK].tolist()
-                is_known = bytes(map(known.__contains__, row))
-                places = range(skipped + first * size, len(units), size)
-                for at, key in zip(compress(places, is_known), compress(row, is_known), strict=True):
-                    if key in found:
-                        found[key].append(at)
-                    else:
-                        found[key] = [at]
-        return found
-
-    def _of(self, key: int) -> list[Keyed]:
-        """The terms that a key points at."""
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = []
-            units = key.to_bytes(2 * self._size, sys.byteorder)
-            at = bisect_left(self._keys, key)
-            while at < len(self._keys) and self._keys[at] == key:
-                start, middle, end = self._starts[2 * at : 2 * at + 3]
-                term = self._words[start:middle]
-                inner = term.encode(_UTF16, "surrogatepass")
-                offset = next(n for n in range(0, len(inner), 2) if inner.startswith(units, n)) // 2
-                found.append((offset, len(inner) == len(units), term, self._words[middle:end]))
-                at += 1
-        return found
+    rarest = ((min(keys, key=lambda k: (shared[k], k)), term) for term, keys in keys_of.items())
+    keyed = sorted((key % blocks, key, term) for key, term in rarest)
+    marks, before, pieces = bytearray(count), [0] * (blocks + 1), []
+    for block, key, term in keyed:
+        marks[key % count] = 1
+        before[block + 1] += 1
+        head = "".join(map(chr, (keys_of[term].index(key), len(term))))
+        pieces.append((head + term + "".join(map(chr, terms[term]))).encode(_UTF16, "surrogatepass"))
+    numbers = (
+        [key for _, key, _ in keyed],
+        accumulate(before),
+        accumulate(map(len, pieces), initial=0),
+    )
+    packed = (b"".join(n.to_bytes(4, sys.byteorder) for n in row) for row in numbers)
+    return {"singles": singles, "size": size, "packed": (*packed, b"".join(pieces), bytes(marks))}
 
 
 class Index:
-    """An index of terms over what `build` made, ready to scan texts."""
+    """An index of terms over what `build` made, ready to scan texts.
 
-    __slots__ = ("keyed", "singles")
+    Args:
+        data: that.
+        first: where the words begin in the bytes that hold them.
+    """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    __slots__ = ("_before", "_blocks", "_first", "_found", "_keys", "_marks", "_size", "_starts", "_words", "singles")
+
+    def __init__(self, data: Mapping[str, Any], first: int = 0) -> None:
         self.singles: Mapping[str, tuple[int, ...]] = data["singles"]
-        self.keyed = (_Keyed(data["short"], 2), _Keyed(data["long"], 4))
+        self._size: int = data["size"]
+        # the keys of all terms, in blocks of one remainder by the number of blocks; how many stand before each block;
+        # where each term begins in the words; these; and for each remainder by the number of marks whether a key has it
+        *numbers, words, marks = data["packed"]
+        self._keys, self._before, self._starts = (memoryview(row).cast("I") for row in numbers)
+        self._blocks = len(self._before) - 1
+        self._words: bytes = words
+        self._first = first
+        self._marks: bytes = marks
+        self._found: dict[int, list[Keyed]] = {}
+
+    def occurrences(self, text: str) -> Iterator[Occurring]:
+        """The terms of two characters and more that occur, each with all its places in any order."""
+        marks, count, known = self._marks, len(self._marks), self._found
+        found: dict[str, tuple[str, list[int]]] = {}
+        whole = _keys(text, self._size)
+        for first in range(0, len(whole), _ROW):
+            keys = whole[first : first + _ROW]
+            # the remainder of a pair, which there is a mark for, is the pair
+            marked = [marks[key] for key in keys] if self._size == 2 else [marks[key % count] for key in keys]
+            for n in compress(range(len(keys)), marked):
+                key = keys[n]
+                for offset, term, numbers in known[key] if key in known else self._of(key):
+                    start = first + n - offset
+                    if start >= 0 and text.startswith(term, start):
+                        if term in found:
+                            found[term][1].append(start)
+                        else:
+                            found[term] = numbers, [start]
+        for term, (numbers, begins) in found.items():
+            yield term, numbers, begins
+
+    def _of(self, key: int) -> list[Keyed]:
+        """The terms that a key points at."""
+        found: list[Keyed] = []
+        block = key % self._blocks
+        for at in range(self._before[block], self._before[block + 1]):
+            if self._keys[at] == key:
+                start, end = self._first + self._starts[at], self._first + self._starts[at + 1]
+                piece = self._words[start:end].decode(UNITS, "surrogatepass")
+                end = ord(piece[1]) + 2
+                found.append((ord(piece[0]), piece[2:end], piece[end:]))
+        if found:  # what only shares a mark is forgotten: of such keys every text has others
+            self._found[key] = found
+        return found
 
 
 class Places:
@@ -231,20 +190,10 @@ def scan(index: Index, text: str) -> dict[int, Places]:
         if term in text:
             for rule in rules:
                 hits.setdefault(rule, Places(text)).add(term)
-    for term, numbers, begins in occurrences(index, text):
+    for term, numbers, begins in index.occurrences(text):
         for rule in map(ord, numbers):
             hits.setdefault(rule, Places(text)).add(term, begins)
     return hits
-
-
-def occurrences(index: Index, text: str) -> Iterator[Occurring]:
-    """The terms of two characters and more that occur, each with the numbers of its rules and all its places."""
-    units = text.encode(_UTF16, "surrogatepass")
-    points: Sequence[int] | None = None
-    if len(units) > 2 * len(text):  # no term begins in the middle of a character
-        points = [at for n, char in enumerate(text) for at in ((n, len(text)) if char > "\uffff" else (n,))]
-    for keyed in index.keyed:
-        yield from keyed.occurrences(text, units, points)
 
 
 def spans(begins: Iterable[int], term: str) -> list[Span]:

@@ -23,9 +23,9 @@ _TRIED = [
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
     monkeypatch.setenv("GONGWEN_LINT_CACHE_DIR", str(tmp_path / "缓存"))
-    patterns._shelf.cache_clear()
+    patterns._shelf.known.clear()
     yield tmp_path / "缓存"
-    patterns._shelf.cache_clear()
+    patterns._shelf.known.clear()
 
 
 def found(text, pattern):
@@ -37,7 +37,7 @@ def test_a_kept_pattern_finds_the_same(shelf, source, flags, text, monkeypatch):
     first = found(text, patterns.compiled(source, flags))
     assert first
     patterns.keep()
-    patterns._shelf.cache_clear()
+    patterns._shelf.known.clear()
     monkeypatch.setattr("regex.compile", None)  # nothing is left to compile
     assert found(text, patterns.compiled(source, flags)) == first
     patterns.keep()  # nothing new, nothing written: the stored file is whole
@@ -47,7 +47,7 @@ def test_a_kept_pattern_finds_the_same(shelf, source, flags, text, monkeypatch):
 @pytest.mark.parametrize(("source", "flags", "text"), _TRIED)
 def test_without_regex_re_reads_the_same(shelf, source, flags, text, monkeypatch):
     first = found(text, patterns.compiled(source, flags))
-    patterns._shelf.cache_clear()
+    patterns._shelf.known.clear()
     monkeypatch.setitem(sys.modules, "regex", None)
     monkeypatch.delitem(sys.modules, "regex._regex")
     assert patterns.compiled(source, flags).__class__.__module__ == "re"
@@ -61,7 +61,7 @@ def test_a_torn_file_of_patterns_is_no_error(shelf):
     patterns.keep()
     (kept,) = shelf.iterdir()
     kept.write_bytes(kept.read_bytes()[:-5])
-    patterns._shelf.cache_clear()
+    patterns._shelf.known.clear()
     assert store.load(kept.name) is None
     assert found("甲甲", patterns.compiled("甲+", 0))
 

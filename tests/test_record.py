@@ -59,3 +59,12 @@ def test_fields_are_fixed():
         ours.d = 2
     with pytest.raises((TypeError, ValueError)):
         ours._replace(d=2)
+
+
+def test_results_are_remembered_and_do_not_pile_up():
+    asked = []
+    square = record.once(lambda n: asked.append(n) or n * n)
+    assert [square(3), square(3), square(4)] == [9, 9, 16]
+    assert asked == [3, 4]
+    assert all(square(n) == n * n for n in range(3 * record._MOST))
+    assert len(square.known) <= record._MOST

@@ -118,9 +118,10 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
 
     A text is compared with itself moved by the length of a word, as one great number: what is alike becomes zero.
     """
-    data, width = text.encode("utf-16-le", "surrogatepass"), 2
+    # without the mark of byte order
+    data, width = text.encode("utf-16", "surrogatepass")[2:], 2
     if len(data) != width * len(text):  # characters of two units
-        data, width = text.encode("utf-32-le", "surrogatepass"), 4
+        data, width = text.encode("utf-32", "surrogatepass")[4:], 4
     number = int.from_bytes(data, "little")
     for length in range(2, _LONGEST + 1):
         moved = number >> 8 * width * length

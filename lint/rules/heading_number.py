@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.outline import Item, breaks, items, numeral, runs
@@ -52,15 +50,17 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 def slips(doc: Document) -> list[Slip]:
     """The numbered lines that do not follow the one before them on their level."""
-    found: list[Slip] = []
-    for run in runs(doc):
-        for n, expected in breaks([i.value for i in run], partial(_is_sure, doc, run)):
-            found.append(Slip(run[n], run[n - 1], expected, next(iter(run[n + 1 :]), None)))
+    found = [slip for run in runs(doc) for slip in _slips(doc, run)]
     restarts = list(_restarts(doc))
     # what follows a restart counts on from the number that it should have
     misread = {s.item.start for s in restarts}
     found = [s for s in found if s.previous.start not in misread] + restarts
     return sorted(found, key=lambda s: s.item.start)
+
+
+def _slips(doc: Document, run: tuple[Item, ...]) -> Iterator[Slip]:
+    for n, expected in breaks([i.value for i in run], lambda n, expected: _is_sure(doc, run, n, expected)):
+        yield Slip(run[n], run[n - 1], expected, next(iter(run[n + 1 :]), None))
 
 
 def _restarts(doc: Document) -> Iterator[Slip]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views.canon import ORDINAL, canon
@@ -59,7 +57,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 
 
 def _slips(doc: Document, kind: str, marks: list[_Mark]) -> Iterator[Finding]:
-    for n, expected in breaks([mark.value for mark in marks], partial(_is_sure, marks)):
+    for n, expected in breaks([mark.value for mark in marks], lambda n, expected: _is_sure(marks, n, expected)):
         mark, before = marks[n], marks[n - 1]
         right = {"han": f"（{numeral(expected)}）", "bracket": f"（{expected}）", "circle": chr(_CIRCLE + expected - 1)}
         sure = n + 1 < len(marks) and marks[n + 1].value == expected + 1

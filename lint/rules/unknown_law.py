@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from lint.model import Finding
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, once
 from lint.views.likeness import alike
 from lint.views.pattern import Pattern
 from lint.views.rows import rows
@@ -49,7 +47,7 @@ def _is_near(name: str, law: str) -> bool:
     return same > 0 and long.endswith(short[same:])
 
 
-@lru_cache(maxsize=1)
+@once
 def _laws() -> dict[str, str]:
     """The laws of `lint/data/laws.tsv`, each with its state."""
     return dict(rows("laws.tsv"))

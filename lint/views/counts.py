@@ -16,9 +16,8 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
-from lint.record import TYPE_CHECKING
+from lint.record import TYPE_CHECKING, once
 from lint.views.trees import Trees
 
 if TYPE_CHECKING:
@@ -255,7 +254,7 @@ def count(level: int) -> int:
     return int(round(number / step) * step)
 
 
-@lru_cache(maxsize=1)
+@once
 def shipped() -> Counts:
     """The table that comes with the package."""
     import mmap  # only for a document that the detector reads

@@ -7,10 +7,9 @@ Chinese numerals are read by our own code: it is exact, short, and a dependency 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from lint.patterns import X
-from lint.record import TYPE_CHECKING, NamedTuple
+from lint.record import TYPE_CHECKING, NamedTuple, once
 from lint.views.canon import canon, plain
 from lint.views.pattern import Pattern
 
@@ -134,7 +133,7 @@ class Quantity(NamedTuple):
         return not self.about and not self.ranged and self.sort in ("amount", "percent")
 
 
-@lru_cache(maxsize=1000)
+@once
 def han_value(text: str) -> int | Decimal | None:
     """The value of a number in Chinese numerals (一百二十, 二〇二三, 十二点五, 三万二千, 半); None where it has none.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from lint.record import NamedTuple
+from lint.record import NamedTuple, once
 from lint.views.rows import rows
 
 
@@ -35,12 +33,12 @@ def province_of(place: str) -> str:
     return _counties()[0].get(place, place)
 
 
-@lru_cache(maxsize=1)
+@once
 def _places() -> dict[str, Places]:
     return {row[0]: Places(tuple(row[1].split(" ")), frozenset(row[2].split(" "))) for row in rows("places.tsv")}
 
 
-@lru_cache(maxsize=1)
+@once
 def _counties() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     """The province of each place, and what each place and each province has."""
     of: dict[str, str] = {}

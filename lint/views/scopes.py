@@ -33,9 +33,10 @@ _YEAR = Pattern(r"(?<=\d)[年月]")
 
 
 class _Said(NamedTuple):
-    """Where the words stand in a text; and of each line asked for the first place of every year and month in it."""
+    """Where those words stand that a text has; and of each line asked for the first place of its years and months."""
 
-    words: dict[str, list[int]]
+    periods: dict[str, list[int]]
+    senses: dict[str, list[int]]
     stops: list[int]
     years: dict[int, list[tuple[int, str]]]
 
@@ -47,9 +48,9 @@ def scope(doc: Document, start: int, at: int) -> frozenset[str]:
     sentence = max(start, said.stops[stop] + 1) if stop >= 0 else start
     words = {
         word
-        for begin, looked in ((start, _PERIODS), (sentence, _SENSES))
-        for word in looked
-        if (found := said.words.get(word)) and _holds(found, word, begin, at)
+        for begin, looked in ((start, said.periods), (sentence, said.senses))
+        for word, found in looked.items()
+        if _holds(found, word, begin, at)
     }
     # 在甲镇，…, 乙县…
     if place := _PLACE.match(text, sentence, at):
@@ -75,5 +76,5 @@ def _holds(found: list[int], word: str, start: int, end: int) -> bool:
 
 def _said(doc: Document) -> _Said:
     text = doc.prose
-    words = {word: starts(text, word) for word in (*_PERIODS, *_SENSES)}
-    return _Said(words, [m.start() for m in _STOP.finditer(text)], {})
+    periods, senses = ({w: places for w in words if (places := starts(text, w))} for words in (_PERIODS, _SENSES))
+    return _Said(periods, senses, [m.start() for m in _STOP.finditer(text)], {})

@@ -8,22 +8,25 @@ at, the class of look-alikes that a character belongs to takes the place of its 
 from __future__ import annotations
 
 import os
-from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
-from lint.record import TYPE_CHECKING, NamedTuple
-from lint.terms import Index, build, occurrences
+from lint.record import TYPE_CHECKING, NamedTuple, once
+from lint.terms import UNITS, Index, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MAGIC = b"GWS4"
+MAGIC = b"GWS5"
 # bytes of the header: magic, then the number of fixed phrases and the length of each section, four bytes each
 HEADER = 64
-_SECTIONS = 13
+_SECTIONS = 9
+# the fewest characters of a phrase
+_KEY = 3
 # Sounds are characters from here on (private use), which no text of ours has.
 _SOUNDS = 0xE000
 _TEXT = "utf-16-le"
+# the characters that are one unit there
+_BASIC = 0x10000
 
 
 class Heard(NamedTuple):
@@ -38,14 +41,15 @@ class Heard(NamedTuple):
 class _Text:
     """A text of two bytes for each character, decoded where it is read."""
 
-    __slots__ = ("_data",)
+    __slots__ = ("_data", "_end", "_start")
 
-    def __init__(self, data: memoryview) -> None:
-        self._data = data
+    def __init__(self, data: bytes, start: int, size: int) -> None:
+        self._data, self._start, self._end = data, start, start + size
 
     def __getitem__(self, part: slice) -> str:
-        start, stop, _ = part.indices(len(self._data) // 2)
-        return str(self._data[2 * start : 2 * stop], _TEXT)
+        start = self._start + 2 * (part.start or 0)
+        stop = self._end if part.stop is None else self._start + 2 * part.stop
+        return self._data[start:stop].decode(UNITS)
 
 
 class Sounds:
@@ -55,36 +59,33 @@ class Sounds:
         ValueError: these bytes were not written by the builder.
     """
 
-    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_rights", "_table")
+    __slots__ = ("_edges", "_exceptions", "_fixed", "_index", "_phrases", "_rights", "_spoken")
 
     def __init__(self, data: bytes) -> None:
         view = memoryview(data)
         if bytes(view[:4]) != MAGIC:
             raise ValueError("sounds.bin")
         self._fixed, *sizes = view[4:HEADER].cast("I")[: _SECTIONS + 1]
-        parts, at = [], HEADER
-        for size in sizes:
-            parts.append(view[at : at + size])
-            at += (size + 3) // 4 * 4
-        self._phrases, exceptions, chars, spoken, short, long = map(_Text, parts[:6])
+        starts = list(accumulate(((size + 3) // 4 * 4 for size in sizes), initial=HEADER))
+        self._phrases, exceptions, spoken = map(_Text, repeat(data), starts[:3], sizes)
+        parts = [view[start : start + size] for start, size in zip(starts[4:], sizes[4:], strict=False)]
         # decoded when first asked for
         self._exceptions: _Text | str = exceptions
         # the phrases of each sound that was met, and whether they are fixed
         self._rights: dict[str, list[tuple[str, bool]]] = {}
-        self._edges = parts[6].cast("I")
-        self._table = dict(zip(map(ord, chars[:]), spoken[:], strict=True))
-        self._index = Index(
-            {"singles": {}, "short": (*parts[7:9], short, parts[9]), "long": (*parts[10:12], long, parts[12])}
-        )
+        self._spoken = spoken[:]
+        self._edges = parts[0].cast("I")
+        packed = *parts[1:4], data, bytes(parts[4])
+        self._index = Index({"singles": {}, "size": _KEY, "packed": packed}, starts[3])
 
     def __contains__(self, phrase: str) -> bool:
         return f"\n{phrase}\n" in self._phrases[:]
 
     def otherwise(self, text: str) -> Iterator[Heard]:
         """What sounds like a phrase and is written otherwise, rightly or not; one place may sound like several."""
-        spoken = text.translate(self._table)
+        spoken = text.translate(self._spoken)
         rights = self._rights
-        for sound, numbers, begins in occurrences(self._index, spoken):
+        for sound, numbers, begins in self._index.occurrences(spoken):
             if sound not in rights:
                 rights[sound] = [(self._phrase(number), number < self._fixed) for number in map(ord, numbers)]
             for right, fixed in rights[sound]:
@@ -94,8 +95,8 @@ class Sounds:
 
     def same(self, one: str, other: str) -> bool:
         """Whether two characters of the table have one sound."""
-        sound = self._table.get(ord(one))
-        return sound is not None and sound == self._table.get(ord(other))
+        sound = one.translate(self._spoken)
+        return sound != one and sound == other.translate(self._spoken)
 
     def is_right(self, found: str) -> bool:
         """Whether a writing that sounds like a phrase is right: the lines that say so are sorted."""
@@ -132,19 +133,19 @@ def pack(phrases: Sequence[str], fixed: int, exceptions: Sequence[str], sounds: 
     spelled: dict[str, list[int]] = {}
     for n, phrase in enumerate(phrases):
         spelled.setdefault("".join(number[sound] for sound in heard(phrase, sounds)), []).append(n)
-    index = build({sound: tuple(numbers) for sound, numbers in spelled.items()})
-    spoken = "".join(number[sound] for sound in sounds.values())
-    short, long = index["short"], index["long"]
+    index = build({sound: tuple(numbers) for sound, numbers in spelled.items()}, _KEY)
+    # by code point; what has no sound stands for itself, but for halves of pairs, which stand for nothing
+    spoken = "".join(number[sounds[char]] if char in sounds else char for char in map(chr, range(_BASIC)))
     edges = accumulate((len(phrase) + 1 for phrase in phrases), initial=1)
     lists = (f"\n{text}\n" for text in map("\n".join, (phrases, exceptions)))
-    texts = (*lists, "".join(sounds), spoken, short[2], long[2])
-    numbers = (b"".join(edge.to_bytes(4, "little") for edge in edges), *short[:2], short[3], *long[:2], long[3])
-    parts = [*(text.encode(_TEXT) for text in texts), *numbers]
+    *numbers, words, marks = index["packed"]
+    texts = [text.encode(_TEXT, "replace") for text in (*lists, spoken)]
+    parts = [*texts, words, b"".join(edge.to_bytes(4, "little") for edge in edges), *numbers, marks]
     head = MAGIC + b"".join(n.to_bytes(4, "little") for n in (fixed, *map(len, parts)))
     return head.ljust(HEADER, b"\0") + b"".join(part + b"\0" * (-len(part) % 4) for part in parts)
 
 
-@lru_cache(maxsize=2)
+@once
 def shipped(name: str = "sounds") -> Sounds:
     """A table that comes with the package: "sounds" or "shapes"."""
     path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", f"{name}.bin")

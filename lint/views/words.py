@@ -6,8 +6,8 @@ The table is `lint/data/words.bin`, written by `tools/build_words.py`; it is rea
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from functools import lru_cache
+
+from lint.record import once
 
 LENGTHS = (2, 3, 4)
 # Characters that stand as words of their own beside a longer word (亟须|要, 领海|时). Each was counted: together they
@@ -20,15 +20,19 @@ ALONE = frozenset(
 
 def is_word(text: str) -> bool:
     """Whether `text`, of two to four characters, is in the dictionary."""
-    if len(text) not in LENGTHS:
+    if len(text) not in LENGTHS or max(text) > "\uffff":  # beyond the first plane; no such word is in the table
         return False
-    key = text.encode("utf-16-be", "surrogatepass")
-    width = 2 * len(text)
-    if len(key) != width:  # beyond the first plane; no such word is in the table
-        return False
+    key = b"".join([ord(char).to_bytes(2, "big") for char in text])
+    width = len(key)
     table = _tables()[len(text) - LENGTHS[0]]
-    at = bisect_left(range(len(table) // width), key, key=lambda i: table[i * width : (i + 1) * width])
-    return table[at * width : (at + 1) * width] == key
+    low, high = 0, len(table) // width
+    while low < high:  # `bisect` with a key takes three times as long
+        middle = (low + high) // 2
+        if table[middle * width : (middle + 1) * width] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return table.startswith(key, low * width)
 
 
 def crosses_border(text: str, start: int, end: int) -> bool:
@@ -62,7 +66,7 @@ def _word_begins(text: str, cut: int, end: int) -> bool:
     return any(cut + length > end and is_word(text[cut : cut + length]) for length in LENGTHS)
 
 
-@lru_cache(maxsize=1)
+@once
 def _tables() -> tuple[bytes, ...]:
     """The packed, sorted words of each length."""
     path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "words.bin")
