@@ -5,8 +5,9 @@ from __future__ import annotations
 from lint.model import Finding, Related
 from lint.record import TYPE_CHECKING
 from lint.views import outline
-from lint.views.dates import titles
+from lint.views.dates import OPEN, dates, titles
 from lint.views.pattern import Pattern
+from lint.views.references import firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,14 @@ _HEADING = Pattern(
 _NOT_AHEAD = Pattern("完成|落实|执行|回顾|总结|情况|成效|行动计划|三年|五年|民主生活会|组织生活会|考核|预算|实施")
 _SERVES = Pattern(
     r"(?:为|为了|为切实|为扎实|为进一步)(?:做好|推进|抓好|全面做好|扎实做好|统筹做好)(?P<y>20\d\d)年[^，。；\n]{0,14}工作[，,]"
+)
+# what is done once a year, before it comes
+_SEASONS = (
+    "防汛 抗旱 抗洪 度汛 汛期 森林防火 森林防灭火 春防 秋防 高考 中考 征兵 春运 春耕 夏收 三夏 秋收 三秋 禁渔 防溺水 秸秆禁烧"
+).replace(" ", "|")
+_SEASON = Pattern(
+    r"为(?:了)?(?:切实|扎实|进一步|全力|认真)?(?:做好|抓好|加强)[^\d，。；\n]{0,10}(?P<y>20\d\d)年"
+    rf"(?!度)[^，。；\n]{{0,10}}?(?:{_SEASONS})"
 )
 # a heading is read no further; a plan says what it serves near its top
 _HEADING_MOST = 30
@@ -55,6 +64,18 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         m = _SERVES.search(text, first.end, min(len(text), first.end + _OPENING_REACH))
         if m and int(m["y"]) == year - 1:
             yield _finding(m.start("y"), int(m["y"]), year, first.start, first.end)
+    yield from _out_of_season(doc)
+
+
+def _out_of_season(doc: Document) -> Iterator[Finding]:
+    """What a text of a later year still wants done for a season that is over (2016年3月: 为做好2015年防汛工作)."""
+    issued = next((e for e in dates(doc).evidence if e.issued), None)
+    if issued is None or issued.issued is None or not firm(doc) or issued.issued.end == OPEN:
+        return
+    year = issued.issued.start.year
+    for m in _SEASON.finditer(doc.prose):
+        if int(m["y"]) == year - 1 == issued.issued.end.year - 1:
+            yield _finding(m.start("y"), int(m["y"]), year, issued.start, issued.end)
 
 
 def _finding(at: int, found: int, right: int, start: int, end: int) -> Finding:

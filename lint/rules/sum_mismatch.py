@@ -68,7 +68,7 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
 def _is_completed(doc: Document, division: Division) -> bool:
     """Whether the next number of the sentence is just what the parts lack (…4名，因病休等原因不定等次的2名)."""
     total, last = division.total, division.parts[-1].quantity
-    missing = total.value - sum((p.quantity.value for p in division.parts), 0)
+    missing = total.value - sum((p.quantity.value for p in division.parts), 0)  # type: ignore[operator]
     end = doc.prose.find("。", last.end, last.end + _REACH)
     behind = within(doc, last.end, end if end >= 0 else last.end + _REACH)
     following = next((q for q in behind if kind(q.unit) == kind(total.unit)), None)

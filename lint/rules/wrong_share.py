@@ -52,6 +52,10 @@ _OF_GOAL = (
 _TAKES = Pattern("，占(?P<whole>[^，。；、：]{2,8}?)?(?:的|的?比重?)?(?:为|达|达到|约)?")
 # ，整改率95.1% behind 已整改销号203项
 _RATED = Pattern("[^，。；：、\\n（）\\d]{0,8}，(?P<word>[^\\W\\d_]{2,4})率(?:为|达|达到|约)?")
+# 3个未竣工，竣工率为75%
+_UNDONE = Pattern(
+    "[^，。；：、\\n\\d]{0,6}(?:尚|还|仍)?未(?P<word>[^\\W\\d_]{2})[^，。；：、\\n\\d]{0,4}，(?P=word)率(?:为|达|达到|仅)?"
+)
 _WHOLE = ("共", "应", "总", "全", "累计", "排查", "受理", "计划", "任务", "发现", "建", "有")
 # a whole that is not named by what it counts
 _ALL = (None, "总数", "全部", "总量", "总额")
@@ -87,6 +91,8 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 yield from _achieved(doc, numbers[max(0, n - _MOST) : n], rate)
                 yield from _taken(doc, numbers[max(0, n - _MOST) : n - 1], numbers[n - 1], rate)
             yield from _named(doc, numbers[max(0, n - _MOST) : n], rate)
+            if n > 1:
+                yield from _lacking(doc, numbers[n - 2], numbers[n - 1], rate)
             yield from _nearly(doc, numbers[max(0, n - _MOST) : n], rate)
             goal = _GOAL.match(text, rate.end)
             if n and goal and (aim := next(iter(within(doc, goal.end(), goal.end() + 1)), None)):
@@ -157,6 +163,19 @@ def _named(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterato
         yield from _compare(doc, part, wholes[0], rate)
 
 
+def _lacking(doc: Document, whole: Quantity, lacking: Quantity, rate: Quantity) -> Iterator[Finding]:
+    """8个项目，仍有3个未竣工，竣工率75%: what is named is the part that is not done yet."""
+    text = doc.prose
+    m = _UNDONE.fullmatch(text, lacking.end, rate.start)
+    counts = all(q.exact and q.sort == "amount" and q.unit for q in (whole, lacking))
+    if m and counts and kind(whole.unit) == kind(lacking.unit) and whole.value > lacking.value and whole.scale == 1:
+        between = text[whole.end : lacking.start]
+        if _BREAKS.isdisjoint(between) and len(between) <= _REACH:
+            done = whole.value - lacking.value  # type: ignore[operator]
+            part = whole._replace(value=done, start=lacking.start, end=lacking.end)
+            yield from _compare(doc, part, whole, rate, f"{done}{whole.unit}")
+
+
 def _nearly(doc: Document, before: Sequence[Quantity], rate: Quantity) -> Iterator[Finding]:
     """326名学生参加考试，达线201人，上线率62.7%: nearly what two numbers give, and nothing else fits."""
     text = doc.prose
@@ -216,7 +235,16 @@ def _off(part: Quantity, whole: Quantity, rate: Quantity) -> tuple[float, float]
     return abs(float(rate.value) - (least + most) / 2), float(rate.grain) + (most - least) / 2
 
 
-def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Finding]:
+def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity, said: str = "") -> Iterator[Finding]:
+    """The finding where a rate is not that of a part.
+
+    Args:
+        doc: the document.
+        part: of the whole.
+        whole: what the rate is of.
+        rate: as stated.
+        said: the part, where it stands nowhere as a number.
+    """
     if not whole.value:
         return
     off, slack = _off(part, whole, rate)
@@ -228,7 +256,7 @@ def _compare(doc: Document, part: Quantity, whole: Quantity, rate: Quantity) -> 
         rate.start,
         rate.end,
         {
-            "part": text[part.start : part.end],
+            "part": said or text[part.start : part.end],
             "whole": text[whole.start : whole.end],
             "right": f"{right:.1f}%",
         },
