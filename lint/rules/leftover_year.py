@@ -18,6 +18,11 @@ _HEADING = Pattern(
     r"(?P<y>20\d\d)年(?:度)?(?:的|全[年市县区局站处])?(?:下一步|重点|主要|总体)?(?:工作|任务)?(?:的)?"
     r"(?:打算|计划|思路|安排|努力方向|工作要点|初步打算|工作打算|工作思路|工作安排|工作计划)"
 )
+# 2018年，我将着力抓好以下工作
+_WILL = Pattern(
+    r"(?:^|(?<=\n))[ \t\u3000]*(?P<y>20\d\d)年，[^，。\n]{0,6}"
+    r"将(?:着力|重点|继续|进一步|坚持|围绕|认真|全面|深入|紧紧|以)"
+)
 _NOT_AHEAD = Pattern("完成|落实|执行|回顾|总结|情况|成效|行动计划|三年|五年|民主生活会|组织生活会|考核|预算|实施")
 _SERVES = Pattern(
     r"(?:为|为了|为切实|为扎实|为进一步)(?:做好|推进|抓好|全面做好|扎实做好|统筹做好)(?P<y>20\d\d)年[^，。；\n]{0,14}工作[，,]"
@@ -57,6 +62,9 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
                 continue
             if int(m["y"]) <= year and "和" not in text[item.body : m.start()]:
                 yield _finding(m.start("y"), int(m["y"]), year + 1, first.start, first.end)
+        for m in _WILL.finditer(text, first.end) if whole else ():
+            if int(m["y"]) == year:
+                yield _finding(m.start("y"), year, year + 1, first.start, first.end)
     elif ahead and len(named) == 1:
         first = ahead[0]
         assert first.period is not None

@@ -278,7 +278,7 @@ def _is_x(seen: Seen) -> bool:
     run, left, right = seen.run, seen.left, seen.right
     marks = run.lstrip("0123456789")
     digits = len(run) - len(marks)
-    numbered = _in(left, ".．") and seen.text[seen.start - 2 : seen.start - 1].isdigit()  # 1.××县
+    numbered = _in(left, ".．·") and seen.text[seen.start - 2 : seen.start - 1].isdigit()  # 1.××县, “7·××”强降雨
     if _ascii(left) or (_in(left, "_-./\\@#+＋=·") and not numbered) or _in(right, "+＋=_@\\"):
         return False
     if _in(right, ".．") and _ascii(seen.text[seen.end + 1 : seen.end + 2]):

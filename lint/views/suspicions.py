@@ -14,7 +14,7 @@ from lint.record import TYPE_CHECKING, NamedTuple
 from lint.views import figures
 from lint.views.blanks import blanks
 from lint.views.counts import WORD, number, shipped
-from lint.views.doubts import DOUBLE, HAN, doubts, pieces, settled
+from lint.views.doubts import DOUBLE, DROP, HAN, NEAR, doubts, pieces, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,9 @@ SURE, LIKELY = 0.965, 0.75
 _DRAFT, _SURE_IN_DRAFTS, _LIKELY_IN_DRAFTS = 2500, 0.6, 0.45
 # So do two likely ones, of so many characters each; published documents have one in 3,900 at most.
 _TWO, _BOTH = 2, 1000
-# characters of one that came again behind another one
-_BETWEEN = 3
+# what is no likelier a slip in a draft than elsewhere: a sound that is only similar, a character left out, and one that
+# came again behind another one, by its length
+_AS_EVER, _BETWEEN = (NEAR, DROP), 3
 # shorter texts tell nothing of how they were written
 _LEAST = 500
 # The confidence by the first table from which a candidate is worth all figures
@@ -75,8 +76,8 @@ def told(doc: Document, found: list[Suspicion]) -> tuple[list[Suspicion], list[S
     sure, likely = _thresholds(doc, found)
     shown: tuple[list[Suspicion], list[Suspicion]] = [], []
     for one in found:
-        # 代耕代种, 领导领学: two words with one beginning; few are slips, in drafts too
-        apart = one.kind == DOUBLE and one.end - one.start == _BETWEEN
+        # 代耕代种, 领导领学 are two words with one beginning
+        apart = one.kind in _AS_EVER or (one.kind == DOUBLE and one.end - one.start == _BETWEEN)
         if one.confidence >= (SURE if apart else sure):
             shown[0].append(one)
         elif one.confidence >= (LIKELY if apart else likely):
