@@ -24,14 +24,14 @@ def check(doc: Document, hits: Hits) -> Iterator[Finding]:
         close = at + 5
         # behind 〔 stands a document's year whatever the office's code is
         coded = text[at - 1 : at] in _CODES or text[at : at + 1] == "〔" or part(doc, at) == "发文字号"
-        if not at or not coded or not is_han(text[at - 1]) or not text[at + 1 : close].isdigit():
+        if not at or not coded or not is_han(text[at - 1]) or not text[at + 1 : close].isdecimal():
             continue
         if text[close : close + 1] not in tuple(_CLOSERS):
             continue
         start = close + 1
         first = start + text.startswith("第", start)
         end = first
-        while end < first + 5 and text[end : end + 1].isdigit():
+        while end < first + 5 and text[end : end + 1].isdecimal():
             end += 1
         digits = text[first:end]
         if not digits or not text.startswith("号", end) or int(digits) == 0:

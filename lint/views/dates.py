@@ -243,7 +243,7 @@ _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | 
 
 def count(text: str) -> int:
     """A Chinese, half-width or full-width number."""
-    return int(text) if text.isdigit() else number(text)
+    return int(text) if text.isdecimal() else number(text)
 
 
 def _year_of(text: str) -> int:
